@@ -1,0 +1,70 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package fakeseam
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// behaviour is how the real service might behave where nothing that Seam publishes says how it does.
+type behaviour struct {
+	syncDelay     time.Duration
+	hold          bool
+	listing       Listing
+	strictRepeats bool
+	foreign       int
+	notFound      int
+}
+
+// Listing is when a changed membership shows in /acs/access_groups/list_users, and in /acs/access_groups/list by user.
+type Listing int
+
+const (
+	// ListAtOnce shows a change as soon as Seam has accepted it.
+	ListAtOnce Listing = iota
+	// ListWhenSynced shows a change only once it is pushed to the access system: a new member is listed late, and
+	// somebody who was removed is still listed for a while.
+	ListWhenSynced
+)
+
+// SetListing sets when changed memberships are listed. The default is [ListAtOnce].
+func (f *Fake) SetListing(mode Listing) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.behaviour.listing = mode
+}
+
+// SetStrictRepeats makes adding a member again, and removing somebody who is no member, an error with status 400. The
+// default is 200, as in Seam's fake.
+func (f *Fake) SetStrictRepeats(on bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.behaviour.strictRepeats = on
+}
+
+// SetForeignAnswer sets what the ID of another workspace's object is answered with: 404 (the default, as in Seam's
+// fake), 400 for invalid_input, or 200 for a success without effect: an empty list, or an addition or removal of which
+// nothing comes. With 200, /get still answers 404, since there is no object to answer with. In a filter of a list, such
+// an ID matches nothing, whatever is set.
+func (f *Fake) SetForeignAnswer(status int) {
+	if status != http.StatusNotFound && status != http.StatusBadRequest && status != http.StatusOK {
+		panic(fmt.Sprintf("fakeseam: an ID of another workspace cannot be answered with %d", status))
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.behaviour.foreign = status
+}
+
+// SetNotFoundStatus sets the status of acs_user_not_found and its like: 404 (the default, as in Seam's fake) or 400,
+// the only one but 401 that the OpenAPI document describes.
+func (f *Fake) SetNotFoundStatus(status int) {
+	if status != http.StatusNotFound && status != http.StatusBadRequest {
+		panic(fmt.Sprintf("fakeseam: what is not found cannot be answered with %d", status))
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.behaviour.notFound = status
+}

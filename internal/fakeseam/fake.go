@@ -1,0 +1,110 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+// Package fakeseam is a fake of the Seam API that runs inside the calling process, for tests, for the demo and for
+// anyone without a Seam account.
+//
+// It is written from what Seam publishes: the OpenAPI document (npm @seamapi/types, lib/seam/connect/openapi.js) says
+// which routes, fields and objects there are, and Seam's own fake (npm @seamapi/fake-seam-connect) says how requests are
+// checked and what errors look like. Where neither says how the real service behaves, the behaviour can be set, so
+// that a client can be tried against each possibility. It shares no code with the client.
+package fakeseam
+
+import (
+	"io"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Fake is a Seam API with its own workspaces, access systems, access groups, ACS users and user identities. It is an
+// [http.Handler]; its other methods seed it, look at it, and make it misbehave. All of them are safe for use by many
+// goroutines. Unless they say otherwise, methods that take an ID panic when nothing has it: that is a mistake in a test.
+type Fake struct {
+	mu  sync.Mutex
+	now func() time.Time
+
+	workspaces           map[string]*workspace
+	apiKeys              map[string]*workspace
+	personalAccessTokens map[string]bool
+	systems              map[string]*acsSystem
+	groups               map[string]*acsAccessGroup
+	users                map[string]*acsUser
+	identities           map[string]*userIdentity
+	serial               int
+
+	unpushed  []*membership
+	behaviour behaviour
+
+	faults   []*activeFault
+	latency  time.Duration
+	recorder recorder
+}
+
+// New returns a fake without any workspace.
+func New() *Fake {
+	return &Fake{
+		now:                  time.Now,
+		workspaces:           map[string]*workspace{},
+		apiKeys:              map[string]*workspace{},
+		personalAccessTokens: map[string]bool{},
+		systems:              map[string]*acsSystem{},
+		groups:               map[string]*acsAccessGroup{},
+		users:                map[string]*acsUser{},
+		identities:           map[string]*userIdentity{},
+		behaviour:            behaviour{notFound: http.StatusNotFound, foreign: http.StatusNotFound},
+	}
+}
+
+// ServeHTTP answers one request to the API, or lets the injected [Fault] spoil it.
+func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	// The whole body is read first: only then does net/http notice that a client goes away.
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		drop(w, false)
+		return
+	}
+	request := f.arrived(r, body)
+	defer f.done()
+
+	fault := f.faultFor(*request)
+	if !fault.waitBefore(r.Context()) || fault.CloseBefore {
+		drop(w, fault.Reset)
+		return
+	}
+	a, faked := fault.answer()
+	if !faked {
+		a = f.answerTo(r, request)
+	}
+	if !wait(r.Context(), f.latencyNow()+fault.DelayAfter) || fault.CloseAfter {
+		drop(w, fault.Reset)
+		return
+	}
+	f.answered(request, a)
+	a.header.Set("seam-request-id", request.RequestID)
+	if fault.CutAnswer {
+		a.sendHalf(w)
+		drop(w, fault.Reset)
+		return
+	}
+	a.send(w)
+}
+
+// SetLatency makes every answer take d: the request is handled as it arrives, and its answer comes d later.
+func (f *Fake) SetLatency(d time.Duration) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.latency = d
+}
+
+func (f *Fake) latencyNow() time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.latency
+}
+
+// nextSerial numbers objects in the order in which they are made, which is the order of every list.
+func (f *Fake) nextSerial() int {
+	f.serial++
+	return f.serial
+}

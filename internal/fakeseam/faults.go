@@ -1,0 +1,166 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package fakeseam
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"net"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// faultHeader marks an answer that a [Fault] gave, for whoever compares answers with what Seam documents.
+const faultHeader = "Fakeseam-Fault"
+
+// Fault is one way for a request to go wrong. Its fields can be combined; the zero Fault changes nothing.
+type Fault struct {
+	// Status is the status of an answer that is given instead of the real one, before any check and without any change.
+	// 0 with a Body means 200.
+	Status int
+	// Body is the body of that answer.
+	Body string
+	// ContentType is that of Body. Empty means JSON where Body is valid JSON, and otherwise none.
+	ContentType string
+	// Header is added to that answer, for Retry-After and the like.
+	Header http.Header
+
+	// CloseBefore closes the connection before the change is made.
+	CloseBefore bool
+	// CloseAfter makes the change, then closes the connection without an answer.
+	CloseAfter bool
+	// CutAnswer makes the change, and breaks the answer's body off in the middle.
+	CutAnswer bool
+	// Reset makes CloseBefore, CloseAfter and CutAnswer reset the connection, where they otherwise end it properly.
+	Reset bool
+
+	// Delay passes before the request is handled. A client that goes away meanwhile ends it, and nothing is changed.
+	Delay time.Duration
+	// DelayedChange makes the change after Delay even for a client that went away meanwhile.
+	DelayedChange bool
+	// DelayAfter passes after the change is made and before the answer is sent.
+	DelayAfter time.Duration
+
+	// Times is how many requests the fault hits; 0 means all.
+	Times int
+	// Match says which requests of the path the fault hits; nil means all. It is called without the fake's lock, so it
+	// may look at the fake, and may block to force an order upon requests.
+	Match func(Request) bool
+}
+
+// activeFault is a fault with the number of requests that it has yet to hit, negative for any number.
+type activeFault struct {
+	path  string
+	fault Fault
+	left  int
+}
+
+// Inject makes requests to path go wrong; "" or "*" means every path. Where several faults fit a request, the one
+// injected first hits it, and only that one.
+func (f *Fake) Inject(path string, fault Fault) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	left := fault.Times
+	if left == 0 {
+		left = -1
+	}
+	f.faults = append(f.faults, &activeFault{path: path, fault: fault, left: left})
+}
+
+// ClearFaults ends all injected faults. The latency of [Fake.SetLatency] stays.
+func (f *Fake) ClearFaults() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.faults = nil
+}
+
+// faultFor returns the fault that hits a request, and the zero Fault where none does.
+func (f *Fake) faultFor(request Request) Fault {
+	f.mu.Lock()
+	faults := slices.Clone(f.faults)
+	f.mu.Unlock()
+	for _, candidate := range faults {
+		if candidate.matches(request) && f.use(candidate) {
+			return candidate.fault
+		}
+	}
+	return Fault{}
+}
+
+func (a *activeFault) matches(request Request) bool {
+	if a.path != "" && a.path != "*" && a.path != request.Path {
+		return false
+	}
+	return a.fault.Match == nil || a.fault.Match(request)
+}
+
+// use counts one hit, and reports whether the fault was still there to hit.
+func (f *Fake) use(candidate *activeFault) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if candidate.left == 0 || !slices.Contains(f.faults, candidate) {
+		return false
+	}
+	if candidate.left > 0 {
+		candidate.left--
+	}
+	return true
+}
+
+// answer returns the answer that the fault gives instead of the real one, if it does.
+func (f Fault) answer() (answer, bool) {
+	if f.Status == 0 && f.Body == "" {
+		return answer{}, false
+	}
+	status := f.Status
+	if status == 0 {
+		status = http.StatusOK
+	}
+	contentType := f.ContentType
+	if contentType == "" && json.Valid([]byte(f.Body)) {
+		contentType = jsonContentType
+	}
+	a := newAnswer(status, contentType, []byte(f.Body))
+	a.header.Set(faultHeader, "injected")
+	maps.Copy(a.header, f.Header)
+	return a, true
+}
+
+// waitBefore reports whether the request is still to be handled after the delay.
+func (f Fault) waitBefore(ctx context.Context) bool {
+	if f.DelayedChange {
+		ctx = context.WithoutCancel(ctx)
+	}
+	return wait(ctx, f.Delay)
+}
+
+// wait lets d pass, and reports false as soon as the context ends.
+func wait(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// drop closes the connection without another byte.
+func drop(w http.ResponseWriter, reset bool) {
+	connection, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	if tcp, isTCP := connection.(*net.TCPConn); isTCP && reset {
+		// Without lingering, a close discards what is unsent and resets the connection.
+		_ = tcp.SetLinger(0)
+	}
+	_ = connection.Close()
+}

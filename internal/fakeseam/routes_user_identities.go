@@ -1,0 +1,63 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package fakeseam
+
+func getIdentityRoute() route {
+	return route{
+		input: input{
+			fields: []field{
+				{name: "user_identity_id", kind: idField},
+				{name: "user_identity_key", kind: textField},
+			},
+			either: [2]string{"user_identity_id", "user_identity_key"},
+		},
+		handle: (*Fake).getIdentity,
+	}
+}
+
+func (f *Fake) getIdentity(c *call) ([]byte, *apiError) {
+	identity, err := f.wantedIdentity(c)
+	if err != nil {
+		return nil, err
+	}
+	return ok(part{"user_identity", identity.json()}), nil
+}
+
+func (f *Fake) wantedIdentity(c *call) (*userIdentity, *apiError) {
+	if id := c.params.id("user_identity_id"); id != "" {
+		return f.identity(c, id)
+	}
+	key := c.params.text("user_identity_key")
+	for _, identity := range c.workspace.identities {
+		if key != "" && identity.key == key {
+			return identity, nil
+		}
+	}
+	return nil, f.notFound(userIdentityKind)
+}
+
+func listIdentitiesRoute() route {
+	return route{
+		input:  input{fields: append([]field{{name: "search", kind: textField}}, pageFields()...)},
+		handle: (*Fake).listIdentities,
+	}
+}
+
+func (f *Fake) listIdentities(c *call) ([]byte, *apiError) {
+	var found []*userIdentity
+	for _, identity := range c.workspace.identities {
+		if matches(c.params.text("search"), identity.fullName, identity.phoneNumber, identity.emailAddress, identity.id) {
+			found = append(found, identity)
+		}
+	}
+	identities, next, err := page(c, found)
+	if err != nil {
+		return nil, err
+	}
+	encoded := make([][]byte, len(identities))
+	for i, identity := range identities {
+		encoded[i] = identity.json()
+	}
+	return ok(part{"user_identities", array(encoded)}, part{"pagination", encode(next)}), nil
+}
