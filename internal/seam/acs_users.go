@@ -1,0 +1,80 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package seam
+
+import "context"
+
+// ACSUser is a person's record inside one access system: acs_user in Seam's OpenAPI document. Optional fields that Seam
+// leaves out or sends as null are empty.
+type ACSUser struct {
+	ACSUserID               string            `json:"acs_user_id"`
+	ACSSystemID             string            `json:"acs_system_id"`
+	WorkspaceID             string            `json:"workspace_id"`
+	UserIdentityID          string            `json:"user_identity_id"`
+	DisplayName             string            `json:"display_name"`
+	FullName                string            `json:"full_name"`
+	EmailAddress            string            `json:"email_address"`
+	PhoneNumber             string            `json:"phone_number"`
+	ExternalType            string            `json:"external_type"`
+	ExternalTypeDisplayName string            `json:"external_type_display_name"`
+	IsSuspended             bool              `json:"is_suspended"`
+	AccessSchedule          *AccessSchedule   `json:"access_schedule"`
+	Errors                  []Issue           `json:"errors"`
+	Warnings                []Issue           `json:"warnings"`
+	PendingMutations        []PendingMutation `json:"pending_mutations"`
+	CreatedAt               string            `json:"created_at"`
+}
+
+func (u ACSUser) id() string { return u.ACSUserID }
+
+// AccessSchedule is when an ACS user or an access group has access, as ISO 8601 times. An empty EndsAt means for good.
+type AccessSchedule struct {
+	StartsAt string `json:"starts_at"`
+	EndsAt   string `json:"ends_at"`
+}
+
+// ACSUserFilter narrows ListACSUsers. Empty fields are not sent.
+type ACSUserFilter struct {
+	ACSSystemID              string
+	UserIdentityID           string
+	UserIdentityEmailAddress string
+	UserIdentityPhoneNumber  string
+	Search                   string
+}
+
+// GetACSUser asks /acs/users/get for an ACS user by its ID.
+func (c *Client) GetACSUser(ctx context.Context, acsUserID string) (*ACSUser, error) {
+	return get[ACSUser](ctx, c, "/acs/users/get", fields{"acs_user_id": acsUserID}, "acs_user")
+}
+
+// GetACSUserOfIdentity asks /acs/users/get for the ACS user that a user identity has in an access system.
+func (c *Client) GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*ACSUser, error) {
+	return get[ACSUser](ctx, c, "/acs/users/get", fields{"user_identity_id": userIdentityID, "acs_system_id": acsSystemID}, "acs_user")
+}
+
+// ListACSUsers asks /acs/users/list for all ACS users that match the filter, page by page.
+func (c *Client) ListACSUsers(ctx context.Context, filter ACSUserFilter) ([]ACSUser, error) {
+	return list[ACSUser](ctx, c, "/acs/users/list", fields{
+		"acs_system_id":               filter.ACSSystemID,
+		"user_identity_id":            filter.UserIdentityID,
+		"user_identity_email_address": filter.UserIdentityEmailAddress,
+		"user_identity_phone_number":  filter.UserIdentityPhoneNumber,
+		"search":                      filter.Search,
+	}, "acs_users")
+}
+
+// AddACSUserToAccessGroup adds an ACS user to an access group through /acs/users/add_to_access_group. Of a failure,
+// Outcome tells whether the person may have been added all the same.
+func (c *Client) AddACSUserToAccessGroup(ctx context.Context, acsUserID, acsAccessGroupID string) error {
+	return change(ctx, c, "/acs/users/add_to_access_group", fields{
+		"acs_user_id":         acsUserID,
+		"acs_access_group_id": acsAccessGroupID,
+	})
+}
+
+// RemoveUserFromACSAccessGroup removes a user from an access group through /acs/users/remove_from_access_group. Of a
+// failure, Outcome tells whether the person may have been removed all the same.
+func (c *Client) RemoveUserFromACSAccessGroup(ctx context.Context, acsAccessGroupID string, user UserSelector) error {
+	return c.changeMembership(ctx, "/acs/users/remove_from_access_group", acsAccessGroupID, user)
+}

@@ -1,0 +1,166 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package seam
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+)
+
+// answer is what is kept of a success. It is read as it arrives, since the list of a large access group takes megabytes
+// as JSON and a fraction of that as what is read from it.
+type answer struct {
+	// field is what the path promises, and read reads its value. A change is promised nothing: it leaves them empty.
+	field string
+	read  func(*json.Decoder) error
+	// found is whether the field was there.
+	found bool
+
+	ok         bool
+	pagination pagination
+}
+
+type pagination struct {
+	HasNextPage    bool   `json:"has_next_page"`
+	NextPageCursor string `json:"next_page_cursor"`
+}
+
+type object interface{ id() string }
+
+var (
+	errIncomplete = errors.New("the answer does not hold what its path promises")
+	errShape      = errors.New("a value has another type")
+	errTrailing   = errors.New("something follows its end")
+)
+
+// decode reads the body of one attempt, in place of what it read of the attempt before.
+func (a *answer) decode(decoder *json.Decoder) error {
+	a.found, a.ok, a.pagination = false, false, pagination{}
+	fields := func() error {
+		name, err := decoder.Token()
+		if err != nil {
+			return err
+		}
+		return a.decodeField(decoder, name)
+	}
+	if _, err := within(decoder, '{', fields); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errTrailing
+	}
+	return nil
+}
+
+func (a *answer) decodeField(decoder *json.Decoder, name json.Token) error {
+	switch {
+	case name == "ok":
+		return decoder.Decode(&a.ok)
+	case name == "pagination":
+		return decoder.Decode(&a.pagination)
+	case name == a.field && a.read != nil:
+		a.found = true
+		return a.read(decoder)
+	default:
+		return decoder.Decode(new(json.RawMessage))
+	}
+}
+
+// within reads an object or an array that opens as given: each for as long as there is more, then its end. It reports
+// false for null.
+func within(decoder *json.Decoder, opening json.Delim, each func() error) (bool, error) {
+	token, err := decoder.Token()
+	if err != nil || token == nil {
+		return false, err
+	}
+	if token != opening {
+		return false, errShape
+	}
+	for decoder.More() {
+		if err := each(); err != nil {
+			return false, err
+		}
+	}
+	_, err = decoder.Token()
+	return true, err
+}
+
+// change sends a call whose answer says no more than that it was accepted.
+func change(ctx context.Context, c *Client, path string, body fields) error {
+	return c.post(ctx, path, body, &answer{}, func() error { return nil })
+}
+
+// get sends a call for one object, in the named field. An answer without it, or without its ID, is an error.
+func get[T object](ctx context.Context, c *Client, path string, body fields, field string) (*T, error) {
+	var found *T
+	a := answer{field: field, read: func(decoder *json.Decoder) error {
+		found = nil
+		return decoder.Decode(&found)
+	}}
+	err := c.post(ctx, path, body, &a, func() error {
+		if !a.found || found == nil || (*found).id() == "" {
+			return errIncomplete
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// list sends a call for objects, in the named field, and one more as long as Seam says that there is another page. An
+// answer without a list, an object without its ID, or a page that cannot be reached is an error: a list that is silently
+// short would make people look removed who are not.
+func list[T object](ctx context.Context, c *Client, path string, body fields, field string) ([]T, error) {
+	all := []T{}
+	visited := map[string]bool{}
+	for {
+		page := len(all)
+		a := answer{field: field}
+		a.read = func(decoder *json.Decoder) (err error) {
+			all = all[:page]
+			a.found, err = within(decoder, '[', func() error {
+				var next T
+				err := decoder.Decode(&next)
+				all = append(all, next)
+				return err
+			})
+			return err
+		}
+		err := c.post(ctx, path, body, &a, func() error {
+			if !a.found {
+				return errIncomplete
+			}
+			for i := range all[page:] {
+				if all[page+i].id() == "" {
+					return errIncomplete
+				}
+			}
+			return a.pagination.check(visited)
+		})
+		if err != nil {
+			return nil, err
+		}
+		if !a.pagination.HasNextPage {
+			return all, nil
+		}
+		visited[a.pagination.NextPageCursor] = true
+		body["page_cursor"] = a.pagination.NextPageCursor
+	}
+}
+
+// check refuses a next page that has no cursor, or a cursor that was visited.
+func (p pagination) check(visited map[string]bool) error {
+	switch {
+	case p.HasNextPage && p.NextPageCursor == "":
+		return errors.New("the answer says that there is another page, and does not say where")
+	case p.HasNextPage && visited[p.NextPageCursor]:
+		return errors.New("the answer leads back to a page that was read already")
+	default:
+		return nil
+	}
+}

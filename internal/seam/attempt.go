@@ -1,0 +1,142 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package seam
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// maxAnswerBytes bounds an answer: a group of 10,000 ACS users takes about 12 MiB.
+	maxAnswerBytes = 64 << 20
+	// maxKeptBytes bounds what is kept of an answer for an error to tell. Errors of Seam take a few hundred bytes.
+	maxKeptBytes = 64 << 10
+)
+
+var errTooLarge = errors.New("the answer is too large")
+
+// RoundTrip makes one attempt. It stands under the retries, so that a body that breaks off is retried too, and so that
+// the pause after a 429 holds every attempt of every call back.
+func (c *call) RoundTrip(request *http.Request) (*http.Response, error) {
+	if err := c.waitForPause(request.Context()); err != nil {
+		_ = request.Body.Close()
+		return nil, err
+	}
+	c.attempts++
+	err := c.attempt(request)
+	c.wait = waitAfter(c.attempts, c.response)
+	if c.response != nil && c.response.StatusCode == http.StatusTooManyRequests {
+		c.client.pause.extend(c.wait)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.response, nil
+}
+
+// attempt sends the request once, bounded by the request timeout, and notes what it may have changed.
+func (c *call) attempt(request *http.Request) error {
+	ctx, cancel := context.WithTimeout(request.Context(), c.client.requestTimeout)
+	defer cancel()
+	// The headers are written before anything that Seam could act on.
+	var writes atomic.Int32
+	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { writes.Add(1) }})
+
+	err := c.exchange(request.WithContext(traced))
+
+	c.noteCertainty(writes.Load(), err, ctx.Err() != nil)
+	if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
+		// Not the error of the context, which a caller would take for the end of its own.
+		return fmt.Errorf("no complete answer within %s", c.client.requestTimeout)
+	}
+	return err
+}
+
+// noteCertainty notes what an attempt may have changed that was written so many times, ended with err, and was given up
+// by this side or not.
+func (c *call) noteCertainty(writes int32, err error, gaveUp bool) {
+	if c.response != nil {
+		// An answer proves the write, even where it overtakes the trace.
+		writes = max(writes, 1)
+	}
+	refused := err == nil && isRefusal(c.response.StatusCode)
+	switch {
+	case writes == 0:
+	case err != nil && gaveUp, err == nil && isGaveUp(c.response.StatusCode):
+		c.certainty = Abandoned
+	case refused && writes == 1:
+	default:
+		// Also a refusal, where the transport has written the request again on another connection: then the first
+		// write stays unanswered.
+		c.certainty = max(c.certainty, InDoubt)
+	}
+}
+
+// exchange sends the request and reads the whole answer into the call.
+func (c *call) exchange(request *http.Request) error {
+	c.response, c.body, c.malformed = nil, nil, nil
+	start := time.Now()
+	response, err := c.client.transport.RoundTrip(request)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := c.read(response)
+	response.Body = http.NoBody
+	c.response = response
+	c.client.log(request.Context(), slog.LevelDebug, "Seam answered", "path", c.path, "status", response.StatusCode,
+		"request_id", c.requestID(), "duration", time.Since(start))
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return fmt.Errorf("%w: more than %d bytes", errTooLarge, tooLarge.Limit)
+	}
+	if err != nil {
+		return fmt.Errorf("the answer broke off: %w", err)
+	}
+	c.body = body
+	return nil
+}
+
+// read reads the body of a response to its end, a success into the answer of the call, and returns its beginning.
+func (c *call) read(response *http.Response) ([]byte, error) {
+	kept := make(beginning, 0, bytes.MinRead)
+	body := io.TeeReader(http.MaxBytesReader(nil, response.Body, c.client.maxAnswerBytes), &kept)
+	if response.StatusCode < 300 {
+		c.malformed = c.answer.decode(json.NewDecoder(body))
+	}
+	// What has been read decides nothing before the rest is there: an answer that breaks off is no answer.
+	_, err := io.Copy(io.Discard, body)
+	return kept, err
+}
+
+// beginning keeps the first bytes that are written to it, up to maxKeptBytes.
+type beginning []byte
+
+// Write never fails.
+func (b *beginning) Write(p []byte) (int, error) {
+	*b = append(*b, p[:min(len(p), maxKeptBytes-len(*b))]...)
+	return len(p), nil
+}
+
+// isGaveUp reports whether a status says that something between here and Seam stopped waiting, as this side does after the
+// request timeout.
+func isGaveUp(status int) bool {
+	return status == http.StatusRequestTimeout || status == http.StatusGatewayTimeout
+}
+
+// isRefusal reports whether a status says that the request was not carried out. A 408 does not: the server stopped
+// waiting, and says nothing about what it had received.
+func isRefusal(status int) bool {
+	return status >= 400 && status < 500 && status != http.StatusRequestTimeout
+}

@@ -1,0 +1,223 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package seam
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Error is how every method of a Client fails.
+type Error struct {
+	// Path of the API, such as /acs/users/get.
+	Path string
+	// Status of the last answer: 0 where there was none.
+	Status int
+	// Type and Message are Seam's own words. Of an answer that is not Seam's JSON, Type is empty and Message says what
+	// it was instead.
+	Type    string
+	Message string
+	// ValidationErrors says which fields of the request Seam refused, sorted by field.
+	ValidationErrors []ValidationError
+	// RequestID is what Seam's support asks for: the header seam-request-id of the last answer.
+	RequestID string
+	// Attempts that were made: 0 where the call was refused before it was sent.
+	Attempts int
+	// Certainty is what is known of a change that failed; see Outcome.
+	Certainty Certainty
+	// Err is the cause on this side of the network: no answer, one that broke off or makes no sense, or the end of the
+	// context. Nil where the answer says it all.
+	Err error
+}
+
+// ValidationError is what Seam objects to in one field of a request. An empty Field stands for the request as a whole.
+type ValidationError struct {
+	Field   string
+	Message string
+}
+
+// Error tells path, status, type, message, request ID and cause in one line.
+func (e *Error) Error() string {
+	parts := []string{e.Path}
+	if e.Status != 0 {
+		parts = append(parts, statusText(e.Status))
+	}
+	if e.Type != "" {
+		parts = append(parts, e.Type)
+	}
+	if e.Message != "" {
+		parts = append(parts, e.Message)
+	}
+	for _, field := range e.ValidationErrors {
+		parts = append(parts, strings.TrimPrefix(field.Field+": "+field.Message, ": "))
+	}
+	if e.Err != nil {
+		parts = append(parts, e.Err.Error())
+	}
+	text := strings.Join(parts, ": ")
+	if e.Attempts > 1 {
+		text += fmt.Sprintf(" (after %d attempts)", e.Attempts)
+	}
+	if e.RequestID != "" {
+		text += fmt.Sprintf(" (request ID %s)", e.RequestID)
+	}
+	return text
+}
+
+// Unwrap returns the cause on this side of the network, so that errors.Is finds the end of a context.
+func (e *Error) Unwrap() error { return e.Err }
+
+func statusText(status int) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", status, http.StatusText(status)))
+}
+
+// Certainty is how much is known of a change that failed.
+type Certainty int
+
+const (
+	// NotApplied means that the change was not made: it was never written to a connection, or every attempt that was
+	// written was refused with a 4xx other than 408.
+	NotApplied Certainty = iota
+	// InDoubt means that an attempt was written and its answer does not tell: a 5xx, a redirect, one that broke off or
+	// makes no sense, or none before the connection closed.
+	InDoubt
+	// Abandoned means that an attempt was written and somebody stopped waiting for Seam: this side, after the request timeout
+	// or at the end of the context, or a gateway, with a 408 or a 504. Seam may still be working on it, so even a look at
+	// the result proves nothing yet.
+	Abandoned
+)
+
+// String returns the name of the constant.
+func (c Certainty) String() string {
+	switch c {
+	case NotApplied:
+		return "NotApplied"
+	case InDoubt:
+		return "InDoubt"
+	case Abandoned:
+		return "Abandoned"
+	default:
+		return fmt.Sprintf("Certainty(%d)", int(c))
+	}
+}
+
+// Outcome tells what is known of a change that failed with err, over all attempts of the call: the worst of them
+// counts, whatever the last one was answered. An error that is not from a Client leaves the change InDoubt.
+func Outcome(err error) Certainty {
+	var failure *Error
+	if errors.As(err, &failure) {
+		return failure.Certainty
+	}
+	return InDoubt
+}
+
+// IsNotFound reports whether Seam said that an ACS user, an access group, a user identity or an access system does not
+// exist: a 4xx with the type of that object. A missing workspace or connected account says nothing about what is in it,
+// nor does a 404 without a type, which comes from something between here and Seam.
+func IsNotFound(err error) bool {
+	var failure *Error
+	if !errors.As(err, &failure) || failure.Status < 400 || failure.Status >= 500 {
+		return false
+	}
+	switch failure.Type {
+	case "acs_user_not_found", "acs_access_group_not_found", "user_identity_not_found", "acs_system_not_found":
+		return true
+	default:
+		return false
+	}
+}
+
+// IsRefused reports whether Seam refused what a request asks for: a 4xx other than an unknown object, a refused
+// credential and a rate limit. Of a repeated change it may mean that there was nothing to do: nothing that Seam publishes
+// tells how the service answers one.
+func IsRefused(err error) bool {
+	var failure *Error
+	return errors.As(err, &failure) && failure.Status >= 400 && failure.Status < 500 &&
+		failure.Status != http.StatusTooManyRequests && !IsNotFound(err) && !IsUnauthorized(err)
+}
+
+// IsUnauthorized reports whether Seam refused the credential: status 401 or 403.
+func IsUnauthorized(err error) bool {
+	var failure *Error
+	return errors.As(err, &failure) &&
+		(failure.Status == http.StatusUnauthorized || failure.Status == http.StatusForbidden)
+}
+
+// unsent is the error of a call that was refused before it was sent.
+func unsent(path string, cause error) *Error {
+	return &Error{Path: path, Certainty: NotApplied, Err: cause}
+}
+
+// explain fills in what the body of a failed call says, or its beginning where it is not whole. The body may be Seam's
+// error as JSON, a proxy's HTML page, plain text or nothing.
+func (e *Error) explain(body string, whole bool) {
+	var envelope struct {
+		Error struct {
+			Type             string          `json:"type"`
+			Message          string          `json:"message"`
+			ValidationErrors json.RawMessage `json:"validation_errors"`
+		} `json:"error"`
+	}
+	err := json.Unmarshal([]byte(body), &envelope)
+	switch {
+	case err == nil && envelope.Error.Type+envelope.Error.Message != "":
+		e.Type = excerpt(envelope.Error.Type)
+		e.Message = excerpt(envelope.Error.Message)
+		e.ValidationErrors = validationErrors("", envelope.Error.ValidationErrors)
+	case strings.TrimSpace(body) == "":
+		e.Message = "an empty answer"
+	case strings.HasPrefix(strings.TrimSpace(body), "<"):
+		e.Message = "an HTML page instead of an answer of Seam"
+	case e.Status < 300 && (json.Valid([]byte(body)) || !whole):
+		// An answer of another shape may hold people's names.
+	default:
+		e.Message = excerpt(body)
+	}
+}
+
+// validationErrors reads the tree that Seam sends: each field is an object with its messages in _errors and its own
+// fields beside it. Whatever has another shape is left out.
+func validationErrors(field string, tree json.RawMessage) []ValidationError {
+	var branches map[string]json.RawMessage
+	if json.Unmarshal(tree, &branches) != nil {
+		return nil
+	}
+	var found []ValidationError
+	for _, name := range slices.Sorted(maps.Keys(branches)) {
+		if name != "_errors" {
+			found = append(found, validationErrors(strings.TrimPrefix(field+"."+name, "."), branches[name])...)
+			continue
+		}
+		var messages []string
+		if json.Unmarshal(branches[name], &messages) != nil {
+			continue
+		}
+		for _, message := range messages {
+			found = append(found, ValidationError{Field: excerpt(field), Message: excerpt(message)})
+		}
+	}
+	return found
+}
+
+// excerpt makes one line of bounded length out of a text from outside.
+func excerpt(text string) string {
+	const limit = 300
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, strings.ToValidUTF8(text, " "))
+	line := []rune(strings.Join(strings.Fields(text), " "))
+	if len(line) > limit {
+		return string(line[:limit]) + "…"
+	}
+	return string(line)
+}
