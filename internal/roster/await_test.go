@@ -1,0 +1,147 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package roster
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// longEnough ends an endless wait, in the bubble's own time.
+func longEnough(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+func TestAwaitGrantedEndsOnceTheAccessSystemHasTheMembership(t *testing.T) {
+	for _, person := range []Person{byUser("ada"), byIdentity("ada"), byBoth("ada")} {
+		inBubbleRun(t, key(lobby, person), func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.join(lobby, "ada")
+			api.pend("ada", userMoves("", lobby, minute(1)))
+			await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), lobby, person) })
+			time.Sleep(3 * pollInterval)
+			if !await.isBlocked() {
+				t.Fatal("ended while the addition was pending")
+			}
+			api.pend("ada")
+			want(t, Membership{Person: byBoth("ada"), Standing: Member})(await.end())
+		})
+	}
+}
+
+func TestAwaitGrantedLooksAtOnceAndThenOncePerInterval(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), lobby, byUser("ada")) })
+		api.expect(t, "get_user ada", "list_groups ada")
+		time.Sleep(3*pollInterval + pollInterval/2)
+		if looks := api.count("get_user ada"); looks != 3 {
+			t.Errorf("%d looks in three intervals, want 3", looks)
+		}
+		api.join(lobby, "ada")
+		want(t, Membership{Person: byBoth("ada"), Standing: Member})(await.end())
+	})
+}
+
+func TestAwaitGrantedWaitsForAUserIdentityToGetItsACSUser(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), lobby, byIdentity("cleo")) })
+		api.link("cleo", "cleo-identity")
+		api.join(lobby, "cleo")
+		want(t, Membership{Person: byBoth("cleo"), Standing: Member})(await.end())
+	})
+}
+
+func TestAwaitTellsWhatItSawLastWhenItsTimeIsUp(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		complaints := []seam.Issue{{Code: "failed_to_update_on_acs_system"}}
+		api.users["ada"] = seam.ACSUser{ACSUserID: "ada", Errors: complaints, PendingMutations: of(userMoves("", lobby, minute(1)))}
+		// The time is up between two looks.
+		patience := 10*pollInterval + pollInterval/2
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		begun := time.Now()
+		wantError(t, Membership{Person: byUser("ada"), Standing: Joining, Errors: complaints}, context.DeadlineExceeded)(
+			r.AwaitGranted(ctx, lobby, byUser("ada")))
+		if waited := time.Since(begun); waited != patience {
+			t.Errorf("waited %v, want %v", waited, patience)
+		}
+
+		api.pend("ada", userMoves(lobby, "", minute(2)))
+		ctx, cancel = context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		wantError(t, NotRevoked, context.DeadlineExceeded)(r.AwaitRevoked(ctx, lobby, byUser("ada")))
+	})
+}
+
+func TestAwaitEndsWithAFailureOfTheAPI(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		failure := errors.New("no answer")
+		api.pend("bob", userMoves("", lobby, minute(1)))
+		api.next("get_user bob", script{})
+		api.next("get_user bob", script{err: failure})
+		wantError(t, Membership{Person: byUser("bob"), Standing: Joining}, failure)(r.AwaitGranted(longEnough(t), lobby, byUser("bob")))
+
+		api.next("get_user bob", script{err: failure})
+		wantError(t, NotRevoked, failure)(r.AwaitRevoked(longEnough(t), lobby, byUser("bob")))
+	})
+}
+
+func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
+	for _, person := range []Person{byUser("ada"), byIdentity("ada"), byBoth("ada")} {
+		inBubbleRun(t, key(lobby, person), func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.join(lobby, "ada")
+			want(t, Revoked)(r.Revoke(t.Context(), lobby, person))
+			api.pend("ada", userMoves(lobby, "", minute(1)))
+			await := begin(func() (Revocation, error) { return r.AwaitRevoked(longEnough(t), lobby, person) })
+			time.Sleep(3 * pollInterval)
+			if !await.isBlocked() {
+				t.Fatal("ended while the removal was pending")
+			}
+			api.pend("ada")
+			want(t, Revoked)(await.end())
+		})
+	}
+}
+
+func TestAwaitRevokedEndsWhereThePersonIsUnknown(t *testing.T) {
+	for _, person := range []Person{byUser("eve"), byIdentity("eve")} {
+		inBubbleRun(t, key(lobby, person), func(t *testing.T, _ *fakeAPI, r *Roster) {
+			want(t, Revoked)(r.AwaitRevoked(longEnough(t), lobby, person))
+		})
+	}
+}
+
+// That the grant goes through while the revocation is awaited shows that no lock is held meanwhile.
+func TestAwaitRevokedIsKeptOnceTheMembershipIsGrantedAgain(t *testing.T) {
+	tests := []struct{ revoked, granted Person }{
+		{byUser("ada"), byUser("ada")},
+		{byUser("ada"), byIdentity("ada")},
+		{byIdentity("ada"), byUser("ada")},
+	}
+	for _, test := range tests {
+		inBubbleRun(t, key(lobby, test.revoked)+" "+key(lobby, test.granted), func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.join(lobby, "ada")
+			want(t, Revoked)(r.Revoke(t.Context(), lobby, test.revoked))
+			api.pend("ada", userMoves(lobby, "", minute(1)))
+			await := begin(func() (Revocation, error) { return r.AwaitRevoked(longEnough(t), lobby, test.revoked) })
+
+			want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, test.granted))
+			api.pend("ada", userMoves(lobby, "", minute(1)), userMoves("", lobby, minute(2)))
+			want(t, Kept)(await.end())
+		})
+	}
+}
+
+func TestAwaitRevokedIsKeptThoughTheRemovalHasGoneThrough(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, byUser("ada")))
+		api.leave(lobby, "ada")
+		want(t, Kept)(r.AwaitRevoked(longEnough(t), lobby, byUser("ada")))
+	})
+}

@@ -1,0 +1,411 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package roster
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// The access groups of the tests: two of one access system, and one of another.
+const (
+	lobby = "lobby"
+	lab   = "lab"
+	pool  = "pool"
+)
+
+func byUser(name string) Person     { return Person{ACSUserID: name} }
+func byIdentity(name string) Person { return Person{UserIdentityID: name + "-identity"} }
+func byBoth(name string) Person {
+	return Person{ACSUserID: name, UserIdentityID: name + "-identity"}
+}
+
+// fakeAPI is Seam as the roster's tests need it. Ada has an ACS user that is linked to her user identity. Bob has an ACS
+// user only. Cleo has a user identity only, and Seam creates the ACS user. Dan has both, which Seam links when he is
+// first added. All of them are in the access system of lobby and lab.
+//
+// Every call has a name, such as "add_user lobby cleo-identity": the path's last word and what the body names.
+type fakeAPI struct {
+	mu      sync.Mutex
+	calls   []string
+	scripts map[string][]script
+	groups  []seam.ACSAccessGroup
+	users   map[string]seam.ACSUser
+	members map[string][]string
+}
+
+// script is how one call goes, in place of being answered at once.
+type script struct {
+	// hold keeps the call from Seam until it is closed, holdAnswer the answer from the caller. A caller whose context
+	// ends meanwhile has abandoned the call.
+	hold, holdAnswer <-chan struct{}
+	// err is the answer. The call is not carried out then, unless carriedOut says so.
+	err        error
+	carriedOut bool
+}
+
+// inBubble runs a test with a roster of its own, in parallel with others, where a test can wait until everything that it
+// started is blocked.
+func inBubble(t *testing.T, test func(*testing.T, *fakeAPI, *Roster)) {
+	t.Helper()
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		api := newFakeAPI(t)
+		test(t, api, New(api))
+	})
+}
+
+// inBubbleRun is inBubble as a subtest.
+func inBubbleRun(t *testing.T, name string, test func(*testing.T, *fakeAPI, *Roster)) {
+	t.Helper()
+	t.Run(name, func(t *testing.T) { inBubble(t, test) })
+}
+
+func newFakeAPI(t testing.TB) *fakeAPI {
+	t.Helper()
+	api := &fakeAPI{
+		scripts: map[string][]script{},
+		members: map[string][]string{},
+		groups: []seam.ACSAccessGroup{
+			{ACSAccessGroupID: lobby, ACSSystemID: "salto"},
+			{ACSAccessGroupID: lab, ACSSystemID: "salto"},
+			{ACSAccessGroupID: pool, ACSSystemID: "pti"},
+		},
+		users: map[string]seam.ACSUser{
+			"ada": {ACSUserID: "ada", UserIdentityID: "ada-identity"},
+			"bob": {ACSUserID: "bob"},
+			"dan": {ACSUserID: "dan"},
+		},
+	}
+	t.Cleanup(func() {
+		for call, left := range api.scripts {
+			if len(left) > 0 {
+				t.Errorf("%d calls of %q never came", len(left), call)
+			}
+		}
+	})
+	return api
+}
+
+// next scripts the next call of that name that has no script yet.
+func (a *fakeAPI) next(call string, s script) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.scripts[call] = append(a.scripts[call], s)
+}
+
+// serve notes a call and carries it out, as its script says.
+func (a *fakeAPI) serve(ctx context.Context, carryOut func() error, words ...string) error {
+	s := a.note(strings.Join(slices.DeleteFunc(words, func(word string) bool { return word == "" }), " "))
+	if ctx.Err() != nil {
+		return &seam.Error{Certainty: seam.NotApplied, Err: ctx.Err()}
+	}
+	if err := pass(ctx, s.hold); err != nil {
+		return err
+	}
+	answer := s.err
+	if s.err == nil || s.carriedOut {
+		a.mu.Lock()
+		answer = cmp.Or(s.err, carryOut())
+		a.mu.Unlock()
+	}
+	if err := pass(ctx, s.holdAnswer); err != nil {
+		return err
+	}
+	return answer
+}
+
+func (a *fakeAPI) note(call string) script {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.calls = append(a.calls, call)
+	scripts := a.scripts[call]
+	if len(scripts) == 0 {
+		return script{}
+	}
+	a.scripts[call] = scripts[1:]
+	return scripts[0]
+}
+
+func pass(ctx context.Context, gate <-chan struct{}) error {
+	if gate == nil {
+		return nil
+	}
+	select {
+	case <-gate:
+		return nil
+	case <-ctx.Done():
+		return &seam.Error{Certainty: seam.Abandoned, Err: ctx.Err()}
+	}
+}
+
+// expect demands that exactly these calls have come since the last time, in this order.
+func (a *fakeAPI) expect(t *testing.T, calls ...string) {
+	t.Helper()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !slices.Equal(a.calls, calls) {
+		t.Errorf("calls = %q, want %q", a.calls, calls)
+	}
+	a.calls = nil
+}
+
+// forget drops the calls that have come so far.
+func (a *fakeAPI) forget() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.calls = nil
+}
+
+// count returns how many calls begin like that.
+func (a *fakeAPI) count(beginning string) int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	count := 0
+	for _, call := range a.calls {
+		if strings.HasPrefix(call, beginning) {
+			count++
+		}
+	}
+	return count
+}
+
+// join and leave change a membership past the roster, as somebody else would.
+func (a *fakeAPI) join(acsAccessGroupID, acsUserID string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.add(acsAccessGroupID, acsUserID)
+}
+
+func (a *fakeAPI) leave(acsAccessGroupID, acsUserID string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.remove(acsAccessGroupID, acsUserID)
+}
+
+func (a *fakeAPI) isMember(acsAccessGroupID, acsUserID string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Contains(a.members[acsAccessGroupID], acsUserID)
+}
+
+// pend gives an ACS user pending mutations in place of those that it has.
+func (a *fakeAPI) pend(acsUserID string, mutations ...seam.PendingMutation) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	user := a.users[acsUserID]
+	user.PendingMutations = mutations
+	a.users[acsUserID] = user
+}
+
+// link makes an ACS user the one of a user identity, creating it where there is none.
+func (a *fakeAPI) link(acsUserID, userIdentityID string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.users[acsUserID] = seam.ACSUser{ACSUserID: acsUserID, UserIdentityID: userIdentityID}
+}
+
+func (a *fakeAPI) add(acsAccessGroupID, acsUserID string) {
+	a.remove(acsAccessGroupID, acsUserID)
+	a.members[acsAccessGroupID] = append(a.members[acsAccessGroupID], acsUserID)
+}
+
+func (a *fakeAPI) remove(acsAccessGroupID, acsUserID string) {
+	a.members[acsAccessGroupID] = slices.DeleteFunc(a.members[acsAccessGroupID], func(member string) bool { return member == acsUserID })
+}
+
+func (a *fakeAPI) acsUserOf(userIdentityID string) string {
+	for _, user := range a.users {
+		if user.UserIdentityID == userIdentityID {
+			return user.ACSUserID
+		}
+	}
+	return ""
+}
+
+func (a *fakeAPI) findGroup(acsAccessGroupID string) (*seam.ACSAccessGroup, error) {
+	for i := range a.groups {
+		if a.groups[i].ACSAccessGroupID == acsAccessGroupID {
+			group := a.groups[i]
+			return &group, nil
+		}
+	}
+	return nil, refused(http.StatusNotFound, "acs_access_group_not_found")
+}
+
+func (a *fakeAPI) findUser(acsUserID string) (*seam.ACSUser, error) {
+	user, ok := a.users[acsUserID]
+	if !ok {
+		return nil, refused(http.StatusNotFound, "acs_user_not_found")
+	}
+	return &user, nil
+}
+
+func (a *fakeAPI) AddACSUserToAccessGroup(ctx context.Context, acsUserID, acsAccessGroupID string) error {
+	return a.serve(ctx, func() error {
+		a.add(acsAccessGroupID, acsUserID)
+		return nil
+	}, "add_to_access_group", acsAccessGroupID, acsUserID)
+}
+
+func (a *fakeAPI) AddUserToACSAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error {
+	return a.serve(ctx, func() error {
+		acsUserID := a.acsUserOf(user.UserIdentityID)
+		if acsUserID == "" {
+			acsUserID = strings.TrimSuffix(user.UserIdentityID, "-identity")
+			a.users[acsUserID] = seam.ACSUser{ACSUserID: acsUserID, UserIdentityID: user.UserIdentityID}
+		}
+		a.add(acsAccessGroupID, acsUserID)
+		return nil
+	}, "add_user", acsAccessGroupID, user.ACSUserID, user.UserIdentityID)
+}
+
+func (a *fakeAPI) RemoveUserFromACSAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error {
+	return a.serve(ctx, func() error {
+		acsUserID := user.ACSUserID
+		if acsUserID == "" {
+			acsUserID = a.acsUserOf(user.UserIdentityID)
+		}
+		a.remove(acsAccessGroupID, acsUserID)
+		return nil
+	}, "remove_from_access_group", acsAccessGroupID, user.ACSUserID, user.UserIdentityID)
+}
+
+func (a *fakeAPI) ListACSAccessGroupUsers(ctx context.Context, acsAccessGroupID string) (users []seam.ACSAccessGroupUser, err error) {
+	err = a.serve(ctx, func() error {
+		for _, member := range a.members[acsAccessGroupID] {
+			user := a.users[member]
+			users = append(users, seam.ACSAccessGroupUser{
+				ACSUserID:        user.ACSUserID,
+				UserIdentityID:   user.UserIdentityID,
+				Errors:           user.Errors,
+				PendingMutations: user.PendingMutations,
+			})
+		}
+		_, err := a.findGroup(acsAccessGroupID)
+		return err
+	}, "list_users", acsAccessGroupID)
+	return users, err
+}
+
+func (a *fakeAPI) ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) (groups []seam.ACSAccessGroup, err error) {
+	err = a.serve(ctx, func() error {
+		for _, group := range a.groups {
+			if filter.ACSUserID == "" || slices.Contains(a.members[group.ACSAccessGroupID], filter.ACSUserID) {
+				groups = append(groups, group)
+			}
+		}
+		return nil
+	}, "list_groups", filter.ACSUserID)
+	return groups, err
+}
+
+func (a *fakeAPI) GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (group *seam.ACSAccessGroup, err error) {
+	err = a.serve(ctx, func() (err error) {
+		group, err = a.findGroup(acsAccessGroupID)
+		return err
+	}, "get_group", acsAccessGroupID)
+	return group, err
+}
+
+func (a *fakeAPI) GetACSUser(ctx context.Context, acsUserID string) (user *seam.ACSUser, err error) {
+	err = a.serve(ctx, func() (err error) {
+		user, err = a.findUser(acsUserID)
+		return err
+	}, "get_user", acsUserID)
+	return user, err
+}
+
+func (a *fakeAPI) GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (user *seam.ACSUser, err error) {
+	err = a.serve(ctx, func() (err error) {
+		user, err = a.findUser(a.acsUserOf(userIdentityID))
+		return err
+	}, "get_user", userIdentityID, acsSystemID)
+	return user, err
+}
+
+func (a *fakeAPI) GetWorkspace(ctx context.Context) (workspace *seam.Workspace, err error) {
+	err = a.serve(ctx, func() error {
+		workspace = &seam.Workspace{WorkspaceID: "workspace"}
+		return nil
+	}, "get_workspace")
+	return workspace, err
+}
+
+// refused is an answer that says that nothing was done.
+func refused(status int, kind string) error {
+	return &seam.Error{Status: status, Type: kind, Certainty: seam.NotApplied}
+}
+
+// brokenOff is an answer that does not tell, timedOut one that nobody waits for any longer.
+func brokenOff() error { return &seam.Error{Status: http.StatusBadGateway, Certainty: seam.InDoubt} }
+func timedOut() error {
+	return &seam.Error{Certainty: seam.Abandoned, Err: errors.New("no complete answer within 30s")}
+}
+
+// underWay is a call that runs beside the test.
+type underWay[T any] struct {
+	done   chan struct{}
+	result T
+	err    error
+}
+
+// begin starts a call and lets it run as far as it can. It belongs into a bubble.
+func begin[T any](call func() (T, error)) *underWay[T] {
+	u := &underWay[T]{done: make(chan struct{})}
+	go func() {
+		defer close(u.done)
+		u.result, u.err = call()
+	}()
+	synctest.Wait()
+	return u
+}
+
+// isBlocked reports whether the call waits for something that the test has not let happen yet.
+func (u *underWay[T]) isBlocked() bool {
+	synctest.Wait()
+	select {
+	case <-u.done:
+		return false
+	default:
+		return true
+	}
+}
+
+// end waits for the call's result.
+func (u *underWay[T]) end() (T, error) {
+	<-u.done
+	return u.result, u.err
+}
+
+// want demands a result and no error.
+func want[T any](t *testing.T, expected T) func(got T, err error) {
+	return func(got T, err error) {
+		t.Helper()
+		wantError(t, expected, nil)(got, err)
+	}
+}
+
+// wantError demands a result and an error that matches, as errors.Is tells.
+func wantError[T any](t *testing.T, expected T, expectedErr error) func(got T, err error) {
+	return func(got T, err error) {
+		t.Helper()
+		if !errors.Is(err, expectedErr) {
+			t.Errorf("error = %v, want %v", err, expectedErr)
+		}
+		if !reflect.DeepEqual(got, expected) {
+			t.Errorf("got %+v, want %+v", got, expected)
+		}
+	}
+}

@@ -1,0 +1,43 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package roster
+
+// write is what this process has last done to a membership. Writes lie over every list: a list that was under way
+// during a write may have been made before it or after, and nobody can tell.
+type write int
+
+const (
+	// unwritten: this process has not touched the membership.
+	unwritten write = iota
+	// inDoubt: a write is on its way, or failed. Seam is asked singly then, since no list may be newer than the write.
+	inDoubt
+	granted
+	revoked
+)
+
+func (r *Roster) written(membership string) write {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.writes[membership]
+}
+
+func (r *Roster) settle(membership string, outcome write) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.writes[membership] = outcome
+}
+
+// claim records that this process granted or adopted a membership, so that the destroy of its predecessor leaves it.
+func (r *Roster) claim(membership string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.writes[membership] = granted
+	r.claims[membership] = true
+}
+
+func (r *Roster) claimed(membership string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.claims[membership]
+}
