@@ -1,0 +1,164 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package contract_test
+
+import (
+	"context"
+	"net/http/httptest"
+	"slices"
+	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/contract"
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// callsOf is every call of the client with every field that it can send, to be made in a building.
+func callsOf(client *seam.Client, b fakeseam.Building) map[string]func(context.Context) error {
+	group, user, identity := b.Groups[0].ID, b.Users[0].ID, b.Identities[0].ID
+	return map[string]func(context.Context) error{
+		"workspace": func(ctx context.Context) error { return second(client.GetWorkspace(ctx)) },
+		"system":    func(ctx context.Context) error { return second(client.GetACSSystem(ctx, b.System.ID)) },
+		"systems": func(ctx context.Context) error {
+			return second(client.ListACSSystems(ctx, seam.ACSSystemFilter{Search: "Harbour"}))
+		},
+		"access group": func(ctx context.Context) error { return second(client.GetACSAccessGroup(ctx, group)) },
+		"access groups": func(ctx context.Context) error {
+			return second(client.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{
+				ACSSystemID: b.System.ID, ACSUserID: user, UserIdentityID: identity, Search: "door",
+			}))
+		},
+		"users of an access group": func(ctx context.Context) error { return second(client.ListACSAccessGroupUsers(ctx, group)) },
+		"user":                     func(ctx context.Context) error { return second(client.GetACSUser(ctx, user)) },
+		"user of an identity": func(ctx context.Context) error {
+			return second(client.GetACSUserOfIdentity(ctx, identity, b.System.ID))
+		},
+		"users": func(ctx context.Context) error {
+			return second(client.ListACSUsers(ctx, seam.ACSUserFilter{
+				ACSSystemID: b.System.ID, UserIdentityID: identity, UserIdentityEmailAddress: "ada@example.com",
+				UserIdentityPhoneNumber: "+15555550100", Search: "Ada",
+			}))
+		},
+		"identity by ID": func(ctx context.Context) error {
+			return second(client.GetUserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: identity}))
+		},
+		"identity by key": func(ctx context.Context) error {
+			return second(client.GetUserIdentity(ctx, seam.UserIdentitySelector{UserIdentityKey: "ada"}))
+		},
+		"identities": func(ctx context.Context) error {
+			return second(client.ListUserIdentities(ctx, seam.UserIdentityFilter{Search: "Ada"}))
+		},
+		"add":         func(ctx context.Context) error { return client.AddACSUserToAccessGroup(ctx, user, group) },
+		"add by user": func(ctx context.Context) error { return client.AddUserToACSAccessGroup(ctx, group, byUser(user)) },
+		"add by identity": func(ctx context.Context) error {
+			return client.AddUserToACSAccessGroup(ctx, group, byIdentity(identity))
+		},
+		"remove by user": func(ctx context.Context) error { return client.RemoveUserFromACSAccessGroup(ctx, group, byUser(user)) },
+		"remove by identity": func(ctx context.Context) error {
+			return client.RemoveUserFromACSAccessGroup(ctx, group, byIdentity(identity))
+		},
+	}
+}
+
+func byUser(id string) seam.UserSelector { return seam.UserSelector{ACSUserID: id} }
+
+func byIdentity(id string) seam.UserSelector { return seam.UserSelector{UserIdentityID: id} }
+
+func second[T any](_ T, err error) error { return err }
+
+// clientOf is a client of a building behind the checks, which fail the test.
+func clientOf(t *testing.T, b fakeseam.Building) *seam.Client {
+	t.Helper()
+	server := httptest.NewServer(contract.Handler(t, b.Fake))
+	t.Cleanup(server.Close)
+	credential, err := seam.APIKey(b.Fake.AddAPIKey(b.WorkspaceID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := seam.New(seam.Config{Endpoint: server.URL, Credential: credential})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+func TestEveryCallOfTheClientConforms(t *testing.T) {
+	t.Parallel()
+	b := fakeseam.NewBuilding()
+	b.Fake.AddIdentity(b.WorkspaceID, fakeseam.Identity{Key: "ada"})
+	client := clientOf(t, b)
+	for name, call := range callsOf(client, b) {
+		if err := call(t.Context()); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	var called []string
+	for _, request := range b.Fake.Requests() {
+		called = append(called, request.Path)
+	}
+	slices.Sort(called)
+	if paths := document(t).Paths(); !slices.Equal(slices.Compact(called), paths) {
+		t.Errorf("openapi.json has %q, the client calls %q", paths, called)
+	}
+}
+
+// TestEveryShapeOfOurFakeConforms has the fake answer what the acceptance tests seldom see.
+func TestEveryShapeOfOurFakeConforms(t *testing.T) {
+	t.Parallel()
+	b := fakeseam.NewBuilding()
+	client := clientOf(t, b)
+	for i, kind := range []string{fakeseam.Adding, fakeseam.Removing, fakeseam.DeferredAdding, fakeseam.DeferredRemoving} {
+		b.Fake.AddPendingMutation(b.Users[i].ID, b.Groups[0].ID, kind)
+		b.Fake.AddMember(b.Groups[0].ID, b.Users[i].ID)
+	}
+	for _, code := range []string{
+		"deleted_externally", "salto_ks_subscription_limit_exceeded", "failed_to_create_on_acs_system",
+		"failed_to_update_on_acs_system", "failed_to_delete_on_acs_system", "latch_conflict_with_resident_user",
+	} {
+		b.Fake.AddUserError(b.Users[0].ID, code, "No.")
+	}
+	for range 600 { // more than one page
+		b.Fake.AddUser(b.System.ID, fakeseam.User{})
+		b.Fake.AddIdentity(b.WorkspaceID, fakeseam.Identity{})
+	}
+	for name, call := range callsOf(client, b) {
+		if name != "identity by key" {
+			if err := call(t.Context()); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	for _, list := range []func() error{
+		func() error { return second(client.ListACSUsers(t.Context(), seam.ACSUserFilter{})) },
+		func() error { return second(client.ListUserIdentities(t.Context(), seam.UserIdentityFilter{})) },
+	} {
+		if err := list(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestRefusalsOfOurFakeConform(t *testing.T) {
+	t.Parallel()
+	b := fakeseam.NewBuilding()
+	client := clientOf(t, b)
+	const nobody, nothing = "9e107d9d-372b-4b6b-9e10-7d9d372bb682", "7d793037-a076-4c4d-8cd9-8f00b204e980"
+	stranger := b.Fake.AddWorkspace("Elsewhere")
+	foreign := b.Fake.AddGroup(b.Fake.AddSystem(stranger, "Elsewhere"), "Elsewhere")
+	for name, call := range map[string]func() error{
+		"unknown user":         func() error { return client.AddACSUserToAccessGroup(t.Context(), nobody, b.Groups[0].ID) },
+		"unknown access group": func() error { return client.AddACSUserToAccessGroup(t.Context(), b.Users[0].ID, nothing) },
+		"foreign access group": func() error { return client.AddACSUserToAccessGroup(t.Context(), b.Users[0].ID, foreign) },
+		"unknown system":       func() error { return second(client.GetACSSystem(t.Context(), nothing)) },
+		"unknown identity":     func() error { return client.AddUserToACSAccessGroup(t.Context(), b.Groups[0].ID, byIdentity(nobody)) },
+	} {
+		if err := call(); !seam.IsNotFound(err) {
+			t.Errorf("%s: the error is %v", name, err)
+		}
+	}
+	b.Fake.SetStrictRepeats(true)
+	if err := client.RemoveUserFromACSAccessGroup(t.Context(), b.Groups[0].ID, byUser(b.Users[0].ID)); !seam.IsRefused(err) {
+		t.Errorf("removing somebody who is no member: the error is %v", err)
+	}
+}
