@@ -1,0 +1,13 @@
+terraform {
+  required_providers {
+    seam = {
+      source  = "seamapi/seam"
+      version = "~> 0.1"
+    }
+  }
+}
+
+# The API key comes from the environment: SEAM_API_KEY.
+provider "seam" {
+  workspace_id = "10000000-0000-4000-8000-000000000001"
+}

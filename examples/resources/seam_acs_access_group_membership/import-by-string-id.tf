@@ -1,0 +1,19 @@
+import {
+  to = seam_acs_access_group_membership.ada_front_door
+  id = "30000000-0000-4000-8000-000000000001/40000000-0000-4000-8000-000000000001"
+}
+
+resource "seam_acs_access_group_membership" "ada_front_door" {
+  acs_access_group_id = "30000000-0000-4000-8000-000000000001"
+  acs_user_id         = "40000000-0000-4000-8000-000000000001"
+}
+
+import {
+  to = seam_acs_access_group_membership.bruno_front_door
+  id = "30000000-0000-4000-8000-000000000001/user_identity:50000000-0000-4000-8000-000000000002"
+}
+
+resource "seam_acs_access_group_membership" "bruno_front_door" {
+  acs_access_group_id = "30000000-0000-4000-8000-000000000001"
+  user_identity_id    = "50000000-0000-4000-8000-000000000002"
+}

@@ -1,0 +1,107 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// userIdentityPrefix marks the person of an import ID as a user identity.
+const userIdentityPrefix = "user_identity:"
+
+// ImportState takes up a membership that exists, by import ID or by resource identity. This is the one place where a user
+// identity is resolved to its ACS user for something that is in Seam already.
+func (r *acsAccessGroupMembershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	state := membershipToImport(ctx, req, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+
+	workspace, err := r.roster.Workspace(ctx)
+	if err != nil {
+		resp.Diagnostics.Append(state.notImported(err))
+		return
+	}
+	membership, err := r.roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	if err != nil {
+		resp.Diagnostics.Append(state.notImported(err))
+		return
+	}
+	if !membership.Standing.Present() {
+		resp.Diagnostics.Append(state.nothingToImport(workspace))
+		return
+	}
+
+	state.ACSUserID = types.StringValue(membership.Person.ACSUserID)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("acs_access_group_id"), state.ACSAccessGroupID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("acs_user_id"), state.ACSUserID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("user_identity_id"), state.UserIdentityID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace.WorkspaceID)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+}
+
+// membershipToImport reads which membership is meant from the resource identity, or from the import ID where there is none.
+func membershipToImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) acsAccessGroupMembershipModel {
+	if req.Identity == nil || req.Identity.Raw.IsNull() {
+		m, err := parseImportID(req.ID)
+		refuseImport(diags, "The import ID is not valid", err)
+		return m
+	}
+	var identity acsAccessGroupMembershipIdentityModel
+	diags.Append(req.Identity.Get(ctx, &identity)...)
+	if diags.HasError() {
+		return acsAccessGroupMembershipModel{}
+	}
+	refuseImport(diags, "The resource identity is not valid", identity.check())
+	return acsAccessGroupMembershipModel{ACSAccessGroupID: identity.ACSAccessGroupID, ACSUserID: identity.ACSUserID}
+}
+
+func refuseImport(diags *diag.Diagnostics, summary string, err error) {
+	if err != nil {
+		diags.AddError(summary, err.Error()+".")
+	}
+}
+
+// check refuses what the schema refuses in a configuration: nothing validates an identity that is imported.
+func (i acsAccessGroupMembershipIdentityModel) check() error {
+	if err := checkUUID(i.ACSAccessGroupID.ValueString()); err != nil {
+		return fmt.Errorf("acs_access_group_id: %w", err)
+	}
+	if err := checkUUID(i.ACSUserID.ValueString()); err != nil {
+		return fmt.Errorf("acs_user_id: %w", err)
+	}
+	return nil
+}
+
+// parseImportID reads <acs_access_group_id>/<acs_user_id> or <acs_access_group_id>/user_identity:<user_identity_id>.
+func parseImportID(id string) (acsAccessGroupMembershipModel, error) {
+	acsAccessGroupID, person, found := strings.Cut(id, "/")
+	if !found {
+		return acsAccessGroupMembershipModel{}, fmt.Errorf("%q names no membership: write <acs_access_group_id>/<acs_user_id>, "+
+			"or <acs_access_group_id>/%s<user_identity_id>", id, userIdentityPrefix)
+	}
+	if err := checkUUID(acsAccessGroupID); err != nil {
+		return acsAccessGroupMembershipModel{}, fmt.Errorf("the access group before the slash: %w", err)
+	}
+	m := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(acsAccessGroupID)}
+	if userIdentityID, isIdentity := strings.CutPrefix(person, userIdentityPrefix); isIdentity {
+		m.UserIdentityID = types.StringValue(userIdentityID)
+		if err := checkUUID(userIdentityID); err != nil {
+			return m, fmt.Errorf("the user identity after %s: %w", userIdentityPrefix, err)
+		}
+		return m, nil
+	}
+	m.ACSUserID = types.StringValue(person)
+	if err := checkUUID(person); err != nil {
+		return m, fmt.Errorf("the ACS user after the slash: %w", err)
+	}
+	return m, nil
+}

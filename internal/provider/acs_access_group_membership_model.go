@@ -1,0 +1,97 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+type acsAccessGroupMembershipModel struct {
+	ACSAccessGroupID types.String   `tfsdk:"acs_access_group_id"`
+	ACSUserID        types.String   `tfsdk:"acs_user_id"`
+	UserIdentityID   types.String   `tfsdk:"user_identity_id"`
+	WorkspaceID      types.String   `tfsdk:"workspace_id"`
+	WaitForSync      types.Bool     `tfsdk:"wait_for_sync"`
+	Timeouts         timeouts.Value `tfsdk:"timeouts"`
+}
+
+// acsAccessGroupMembershipIdentityModel is what makes a membership the same one for Terraform 1.12 and later.
+type acsAccessGroupMembershipIdentityModel struct {
+	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
+	ACSUserID        types.String `tfsdk:"acs_user_id"`
+}
+
+// person is the user of the membership by the names that are known.
+func (m acsAccessGroupMembershipModel) person() roster.Person {
+	return roster.Person{ACSUserID: m.ACSUserID.ValueString(), UserIdentityID: m.UserIdentityID.ValueString()}
+}
+
+// isOf reports whether the membership was made in the workspace.
+func (m acsAccessGroupMembershipModel) isOf(workspace *seam.Workspace) bool {
+	return m.WorkspaceID.ValueString() == workspace.WorkspaceID
+}
+
+// known reports whether it is known which membership this is.
+func (m acsAccessGroupMembershipModel) known() bool {
+	return !m.ACSAccessGroupID.IsUnknown() && m.person() != roster.Person{}
+}
+
+// stillHeld reports whether the state should go on tracking the membership. One that waits for access systems is held
+// until the door no longer opens, so that a destroy whose time was up is not forgotten by the next refresh.
+func (m acsAccessGroupMembershipModel) stillHeld(membership roster.Membership) bool {
+	return membership.Standing.Present() || membership.Standing == roster.Leaving && m.WaitForSync.ValueBool()
+}
+
+// granted takes over what a grant has found out. An ACS user that Seam did not name stays null: the user identity
+// suffices to find and revoke the membership.
+func (m acsAccessGroupMembershipModel) granted(grant roster.Grant, workspaceID string) acsAccessGroupMembershipModel {
+	m.ACSUserID = types.StringNull()
+	if grant.ACSUserID != "" {
+		m.ACSUserID = types.StringValue(grant.ACSUserID)
+	}
+	m.WorkspaceID = types.StringValue(workspaceID)
+	return m
+}
+
+// identity is the pair that the membership consists of.
+func (m acsAccessGroupMembershipModel) identity() acsAccessGroupMembershipIdentityModel {
+	return acsAccessGroupMembershipIdentityModel{ACSAccessGroupID: m.ACSAccessGroupID, ACSUserID: m.ACSUserID}
+}
+
+// personPath is the attribute by which the configuration names the person.
+func (m acsAccessGroupMembershipModel) personPath() path.Path {
+	if m.UserIdentityID.IsNull() {
+		return path.Root("acs_user_id")
+	}
+	return path.Root("user_identity_id")
+}
+
+// subject names the membership in a message.
+func (m acsAccessGroupMembershipModel) subject() string {
+	subject := "Access group: " + m.ACSAccessGroupID.ValueString()
+	if id := m.ACSUserID.ValueString(); id != "" {
+		subject += "\nACS user: " + id
+	}
+	if id := m.UserIdentityID.ValueString(); id != "" {
+		subject += "\nUser identity: " + id
+	}
+	return subject
+}
+
+// write puts the membership into the state. Terraform below 1.12 keeps no identity and sends none; the framework wants
+// one back all the same.
+func (m acsAccessGroupMembershipModel) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
+	diags := state.Set(ctx, m)
+	diags.Append(identity.Set(ctx, m.identity())...)
+	return diags
+}

@@ -1,0 +1,154 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// holderKey is where a planned object keeps the name under which it reserves its membership.
+const holderKey = "holder"
+
+// ModifyPlan decides whether a change replaces the membership, warns where a create adopts one that exists, and refuses
+// two resources that declare the same one. It runs for every resource of a plan, twice for a replacement, and once more
+// while applying. Nothing tells these runs apart, so each has to give the same answer.
+func (r *acsAccessGroupMembershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan acsAccessGroupMembershipModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	isCreate, isHeld := req.State.Raw.IsNull(), false
+	if !isCreate {
+		var config, state acsAccessGroupMembershipModel
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		isHeld = r.planChange(ctx, config, state, &plan, resp)
+	}
+	if resp.Diagnostics.HasError() || !plan.known() || r.connection == nil || r.roster == nil {
+		return
+	}
+
+	holder, isSecondPass := r.holder(ctx, req, resp)
+	resp.Diagnostics.Append(r.reserve(ctx, plan, holder, isHeld)...)
+	if isCreate && !isSecondPass && !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(r.warnOfAdoption(ctx, plan)...)
+	}
+}
+
+// planChange keeps what is computed where the configuration names the same membership as the state, and else plans a
+// replacement. It reports whether it is the same one.
+func (r *acsAccessGroupMembershipResource) planChange(ctx context.Context, config, state acsAccessGroupMembershipModel, plan *acsAccessGroupMembershipModel, resp *resource.ModifyPlanResponse) bool {
+	changed := path.Empty()
+	if !config.ACSAccessGroupID.Equal(state.ACSAccessGroupID) {
+		changed = path.Root("acs_access_group_id")
+	} else if same, diags := r.samePerson(ctx, config, state); diags.HasError() {
+		resp.Diagnostics.Append(diags...)
+		return false
+	} else if !same && config.ACSUserID.IsNull() {
+		changed = path.Root("user_identity_id")
+	} else if !same {
+		changed = path.Root("acs_user_id")
+	}
+
+	isSame := changed.Equal(path.Empty())
+	if isSame {
+		plan.ACSUserID, plan.WorkspaceID = state.ACSUserID, state.WorkspaceID
+	} else {
+		resp.RequiresReplace.Append(changed)
+		plan.WorkspaceID = types.StringUnknown()
+		if config.ACSUserID.IsNull() {
+			plan.ACSUserID = types.StringUnknown()
+		}
+	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, plan)...)
+	return isSame
+}
+
+// samePerson reports whether the configuration names the person of the state. It is a matter of the user and the user identity,
+// never of who is in the group: then nothing that happens between plan and apply changes the answer. A person that is
+// not known yet counts as another, since Terraform takes back no update in place that turns into a replacement.
+func (r *acsAccessGroupMembershipResource) samePerson(ctx context.Context, config, state acsAccessGroupMembershipModel) (bool, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	switch {
+	case !config.ACSUserID.IsNull():
+		return config.ACSUserID.Equal(state.ACSUserID), diags
+	case config.UserIdentityID.IsUnknown():
+		return false, diags
+	case config.UserIdentityID.Equal(state.UserIdentityID):
+		return true, diags
+	case state.ACSUserID.IsNull() || !r.connected(&diags):
+		return false, diags
+	}
+	userIdentityID, err := r.roster.UserIdentityOf(ctx, state.ACSAccessGroupID.ValueString(), state.ACSUserID.ValueString())
+	if err != nil && !seam.IsNotFound(err) {
+		diags.Append(failure{
+			summary:   "Seam did not say to which user identity the ACS user belongs",
+			subject:   state.subject(),
+			attribute: path.Root("user_identity_id"),
+		}.diagnostic(err))
+	}
+	return userIdentityID == config.UserIdentityID.ValueString(), diags
+}
+
+// holder returns the name under which the planned object reserves its membership, and whether this process has planned
+// it before. That is so in the second pass of a replacement, which gets the private data of the first.
+func (r *acsAccessGroupMembershipResource) holder(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) (name string, isSecondPass bool) {
+	stored, diags := req.Private.GetKey(ctx, holderKey)
+	resp.Diagnostics.Append(diags...)
+	if name, err := strconv.Unquote(string(stored)); err == nil && r.roster.IsHolder(name) {
+		return name, true
+	}
+	name = r.roster.NewHolder()
+	// Private data has to be JSON, which a quoted string of letters and digits is.
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, holderKey, []byte(strconv.Quote(name)))...)
+	return name, false
+}
+
+// warnOfAdoption tells while planning that the person is a member already, since a destroy will revoke what somebody else
+// may have granted.
+func (r *acsAccessGroupMembershipResource) warnOfAdoption(ctx context.Context, plan acsAccessGroupMembershipModel) diag.Diagnostics {
+	var diags diag.Diagnostics
+	membership, err := r.roster.Listed(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
+	switch {
+	case seam.IsNotFound(err):
+		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
+		diags.Append(plan.unknownGroup())
+	case err != nil:
+		diags.Append(plan.membersUnknown(err))
+	case membership.Standing.Present():
+		diags.Append(plan.adopted())
+	}
+	return diags
+}
+
+func (r *acsAccessGroupMembershipResource) reserve(ctx context.Context, plan acsAccessGroupMembershipModel, holder string, isHeld bool) diag.Diagnostics {
+	var diags diag.Diagnostics
+	conflict, err := r.roster.Reserve(ctx, plan.ACSAccessGroupID.ValueString(), plan.person(), holder, isHeld)
+	switch {
+	case err != nil:
+		diags.Append(plan.membersUnknown(err))
+	case conflict == roster.Duplicate:
+		diags.Append(plan.duplicate())
+	case conflict == roster.DuplicateInState:
+		diags.Append(plan.heldTwice())
+	}
+	return diags
+}

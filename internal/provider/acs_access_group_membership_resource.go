@@ -1,0 +1,271 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// defaultSyncTimeout bounds the wait for an access system. Pushes take seconds to minutes; a system that is offline, or
+// a change that is scheduled for later, is not worth blocking a run for longer.
+const defaultSyncTimeout = 10 * time.Minute
+
+var (
+	_ resource.ResourceWithConfigure   = (*acsAccessGroupMembershipResource)(nil)
+	_ resource.ResourceWithIdentity    = (*acsAccessGroupMembershipResource)(nil)
+	_ resource.ResourceWithImportState = (*acsAccessGroupMembershipResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*acsAccessGroupMembershipResource)(nil)
+)
+
+// acsAccessGroupMembershipResource declares that a user of an access system belongs to an access group.
+type acsAccessGroupMembershipResource struct {
+	*connection
+}
+
+func newACSAccessGroupMembershipResource() resource.Resource {
+	return &acsAccessGroupMembershipResource{}
+}
+
+func (r *acsAccessGroupMembershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_access_group_membership"
+}
+
+func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Declares that a user of an access system belongs to a Seam access group. Creating it adds the user " +
+			"to the group in Seam; destroying it removes the user from the group in Seam, which tells the access system.",
+		Attributes: map[string]schema.Attribute{
+			"acs_access_group_id": schema.StringAttribute{
+				Required: true,
+				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
+					"Changing it replaces the membership.",
+				Validators: []validator.String{isUUID()},
+			},
+			"acs_user_id": schema.StringAttribute{
+				Optional: true,
+				Computed: true,
+				MarkdownDescription: "ID of the ACS user: the person's record in the group's access system. Exactly one of " +
+					"`acs_user_id` and `user_identity_id` is configured; where it is `user_identity_id`, this is the ACS user that " +
+					"Seam found or created for it. Naming another person replaces the membership.",
+				Validators: []validator.String{
+					isUUID(),
+					stringvalidator.ExactlyOneOf(path.MatchRoot("acs_user_id"), path.MatchRoot("user_identity_id")),
+				},
+			},
+			"user_identity_id": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "ID of the user identity: the person across access systems. Seam uses the ACS user that the identity " +
+					"has in the group's system, links one with the same email address or phone number, or creates one. An ACS user that was " +
+					"created stays when the membership is destroyed. Switching between this and the same person's `acs_user_id` is an update in " +
+					"place that sends nothing; naming another person replaces the membership.",
+				Validators: []validator.String{isUUID()},
+			},
+			"workspace_id": schema.StringAttribute{
+				Computed: true,
+				MarkdownDescription: "ID of the workspace that the membership was made in. A credential of another workspace is refused " +
+					"before anything is removed.",
+			},
+			"wait_for_sync": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether to wait until the access system has the change, bounded by `timeouts`. Otherwise creating and " +
+					"destroying end once Seam has accepted the change, which reaches the doors within seconds to minutes. Where the time is up, " +
+					"a create ends with a warning, and a destroy with an error that keeps the membership in the state.",
+			},
+		},
+		Blocks: map[string]schema.Block{
+			"timeouts": timeouts.Block(ctx, timeouts.Opts{
+				Create:            true,
+				Delete:            true,
+				CreateDescription: "How long `wait_for_sync` waits for a new membership to reach the access system, such as `5m`. Default: `10m`.",
+				DeleteDescription: "How long `wait_for_sync` waits for a removal to reach the access system, such as `5m`. Default: `10m`.",
+			}),
+		},
+	}
+}
+
+func (r *acsAccessGroupMembershipResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{
+		Attributes: map[string]identityschema.Attribute{
+			"acs_access_group_id": identityschema.StringAttribute{
+				RequiredForImport: true,
+				Description:       "ID of the access group.",
+			},
+			"acs_user_id": identityschema.StringAttribute{
+				RequiredForImport: true,
+				Description:       "ID of the ACS user.",
+			},
+		},
+	}
+}
+
+func (r *acsAccessGroupMembershipResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.connection, _ = req.ProviderData.(*connection)
+}
+
+func (r *acsAccessGroupMembershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan acsAccessGroupMembershipModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+
+	workspace, err := r.roster.Workspace(ctx)
+	if err != nil {
+		resp.Diagnostics.Append(plan.notAdded(err))
+		return
+	}
+	grant, err := r.roster.Grant(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
+	if err != nil && !grant.MayBeMember {
+		resp.Diagnostics.Append(plan.notAdded(err))
+		return
+	}
+
+	// The access is tracked from here on, whatever happens next.
+	state := plan.granted(grant, workspace.WorkspaceID)
+	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
+	switch {
+	case err != nil:
+		resp.Diagnostics.Append(state.perhapsAdded(err))
+		return
+	case grant.ACSUserID == "":
+		resp.Diagnostics.Append(state.withoutACSUser())
+	}
+	if state.WaitForSync.ValueBool() {
+		resp.Diagnostics.Append(r.awaitGranted(ctx, state)...)
+	}
+}
+
+func (r *acsAccessGroupMembershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state acsAccessGroupMembershipModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+
+	membership, err := r.roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	if err != nil || !state.stillHeld(membership) {
+		resp.Diagnostics.Append(r.notFound(ctx, state, err)...)
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(state.gone())
+			resp.State.RemoveResource(ctx)
+		}
+		return
+	}
+
+	resp.Diagnostics.Append(state.standingWarnings(membership)...)
+	if !r.roster.NoteRead(state.ACSAccessGroupID.ValueString(), membership.Person) {
+		resp.Diagnostics.Append(state.heldTwice())
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}
+
+// notFound tells why a membership was not found: no error means that it is gone. In another workspace every membership
+// looks gone, or answers with any error at all, so that is asked before anything is concluded.
+func (r *acsAccessGroupMembershipResource) notFound(ctx context.Context, state acsAccessGroupMembershipModel, err error) diag.Diagnostics {
+	workspace, workspaceErr := r.roster.Workspace(ctx)
+	switch {
+	case workspaceErr == nil && !state.isOf(workspace):
+		return diag.Diagnostics{state.otherWorkspace(workspace)}
+	case err != nil && !seam.IsNotFound(err):
+		return diag.Diagnostics{state.membersUnknown(err)}
+	case workspaceErr != nil:
+		return diag.Diagnostics{state.workspaceUnknown(workspaceErr)}
+	default:
+		return nil
+	}
+}
+
+// Update has nothing to say to Seam: what it takes over is the other name of the same person, or how to wait.
+func (r *acsAccessGroupMembershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan acsAccessGroupMembershipModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
+}
+
+func (r *acsAccessGroupMembershipResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state acsAccessGroupMembershipModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(r.sameWorkspace(ctx, state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	revocation, err := r.roster.Revoke(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	if err != nil {
+		resp.Diagnostics.Append(state.notRemoved(err))
+		return
+	}
+	if revocation != roster.Kept && state.WaitForSync.ValueBool() {
+		var diags diag.Diagnostics
+		revocation, diags = r.awaitRevoked(ctx, state)
+		resp.Diagnostics.Append(diags...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+	if revocation == roster.Kept {
+		resp.Diagnostics.Append(state.kept())
+	}
+}
+
+// sameWorkspace refuses to remove anything in another workspace than the one of the state.
+func (r *acsAccessGroupMembershipResource) sameWorkspace(ctx context.Context, state acsAccessGroupMembershipModel) diag.Diagnostics {
+	workspace, err := r.roster.Workspace(ctx)
+	switch {
+	case err != nil:
+		return diag.Diagnostics{state.workspaceUnknown(err)}
+	case !state.isOf(workspace):
+		return diag.Diagnostics{state.otherWorkspace(workspace)}
+	default:
+		return nil
+	}
+}
+
+// awaitGranted waits for the access system. That it takes too long is a warning: an error would taint the resource, and
+// the next run would revoke and grant again.
+func (r *acsAccessGroupMembershipResource) awaitGranted(ctx context.Context, state acsAccessGroupMembershipModel) diag.Diagnostics {
+	timeout, diags := state.Timeouts.Create(ctx, defaultSyncTimeout)
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	membership, err := r.roster.AwaitGranted(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	if err != nil {
+		diags.Append(state.additionNotSynced(timeout, membership, err))
+	}
+	return diags
+}
+
+// awaitRevoked waits for the access system. That it takes too long is an error: the door still opens.
+func (r *acsAccessGroupMembershipResource) awaitRevoked(ctx context.Context, state acsAccessGroupMembershipModel) (roster.Revocation, diag.Diagnostics) {
+	timeout, diags := state.Timeouts.Delete(ctx, defaultSyncTimeout)
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	revocation, err := r.roster.AwaitRevoked(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	if err != nil {
+		diags.Append(state.removalNotSynced(timeout, err))
+	}
+	return revocation, diags
+}

@@ -1,0 +1,87 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// failure is a request to Seam that failed, as a person needs to hear it.
+type failure struct {
+	// summary says in plain words what did not happen.
+	summary string
+	// subject names what it did not happen to.
+	subject string
+	// effect says what follows for the state and for the doors; it may be empty.
+	effect string
+	// attribute is where to look in the configuration; it may be empty.
+	attribute path.Path
+}
+
+// diagnostic is the failure as an error, with what Seam said and what to do next. It points at the attribute only where
+// the configuration can be at fault.
+func (f failure) diagnostic(err error) diag.Diagnostic {
+	because, next := explain(err)
+	summary := f.summary
+	if because != "" {
+		summary += ": " + because
+	}
+	detail := strings.Join(nonEmpty([]string{f.subject, err.Error(), f.effect, next}), "\n\n")
+	if len(f.attribute.Steps()) == 0 || !seam.IsNotFound(err) && !seam.IsRefused(err) {
+		return diag.NewErrorDiagnostic(summary, detail)
+	}
+	return diag.NewAttributeErrorDiagnostic(f.attribute, summary, detail)
+}
+
+func nonEmpty(paragraphs []string) []string {
+	var kept []string
+	for _, paragraph := range paragraphs {
+		if paragraph != "" {
+			kept = append(kept, paragraph)
+		}
+	}
+	return kept
+}
+
+// explain says in a few words why a request to Seam failed, where that can be said, and what to do about it.
+func explain(err error) (because, next string) {
+	var answer *seam.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return "the run was interrupted", "Run it again."
+	case !errors.As(err, &answer) || answer.Status == 0:
+		return "Seam did not answer", "Check that this machine reaches the Seam API, then run it again."
+	case seam.IsUnauthorized(err):
+		return "the credential was refused",
+			"Check the provider's credential: it may have been revoked, or may not be allowed to do this."
+	case answer.Status >= 300 && answer.Status < 400, answer.Status == 404 && answer.Type == "":
+		return "this is not the Seam API", "Check the provider's endpoint: this is no answer of the Seam API."
+	case seam.IsNotFound(err):
+		return strings.ReplaceAll(answer.Type, "_not_found", " not found"),
+			"Check the ID. An ID of another workspace looks unknown too, so check that the credential is the right one."
+	case answer.Status == 429:
+		return "the rate limit was met",
+			"Seam's rate limit was met again and again. Run it again later, with a lower -parallelism or a higher max_retries."
+	case answer.Status >= 500, answer.Status == 408, answer.Status < 300:
+		return "", "Seam or something in between has a problem. Run it again later." + support("it lasts", answer.RequestID)
+	default:
+		return "", "Correct what the message names." + support("it is not clear", answer.RequestID)
+	}
+}
+
+// support is the last resort, where there is something to ask for.
+func support(condition, requestID string) string {
+	if requestID == "" {
+		return ""
+	}
+	return fmt.Sprintf(" If %s, Seam's support can look up the request ID %s.", condition, requestID)
+}

@@ -1,0 +1,201 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+// Package provider is the Terraform provider for Seam: schemas, models, plan rules and diagnostics over a roster of
+// memberships. What goes over the wire is the business of package seam.
+package provider
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+var _ provider.Provider = (*seamProvider)(nil)
+
+type seamProvider struct {
+	version string
+	getenv  func(string) string
+}
+
+// New returns what makes the provider, which tells Seam its version in the User-Agent of every request.
+func New(version string) func() provider.Provider {
+	return func() provider.Provider {
+		return &seamProvider{version: version, getenv: os.Getenv}
+	}
+}
+
+func (p *seamProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "seam"
+	resp.Version = p.version
+}
+
+func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Declares who is in which access group of the access systems connected to a " +
+			"[Seam](https://www.seam.co) workspace, and revokes memberships when they are destroyed.",
+		Attributes: map[string]schema.Attribute{
+			"api_key": schema.StringAttribute{
+				Optional:  true,
+				Sensitive: true,
+				MarkdownDescription: "API key of the workspace (`seam_…`), from the Seam Console under **Developer > API Keys**. " +
+					"Environment: `SEAM_API_KEY`. Give this or `personal_access_token`.",
+				Validators: []validator.String{isAPIKey()},
+			},
+			"personal_access_token": schema.StringAttribute{
+				Optional:  true,
+				Sensitive: true,
+				MarkdownDescription: "Personal access token (`seam_at…`), together with `workspace_id`. " +
+					"Environment: `SEAM_PERSONAL_ACCESS_TOKEN`. Give this or `api_key`.",
+				Validators: []validator.String{isPersonalAccessToken()},
+			},
+			"workspace_id": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "ID of the workspace. Needed with a `personal_access_token`. Beside an `api_key` it is a " +
+					"safeguard: the provider then refuses to work in any other workspace. Environment: `SEAM_WORKSPACE_ID`.",
+				Validators: []validator.String{isUUID()},
+			},
+			"endpoint": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "URL of the Seam API. Environment: `SEAM_ENDPOINT`. Default: `" + seam.DefaultEndpoint + "`. " +
+					"Plain `http` is taken for loopback addresses only.",
+				Validators: []validator.String{isEndpoint()},
+			},
+			"max_retries": schema.Int64Attribute{
+				Optional: true,
+				MarkdownDescription: fmt.Sprintf("How many times a request that met a rate limit, a server error or a broken connection "+
+					"is sent again, %d to %d. Default: %d.", minRetries, maxRetries, seam.DefaultMaxRetries),
+				Validators: []validator.Int64{int64validator.Between(minRetries, maxRetries)},
+			},
+			"request_timeout": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: fmt.Sprintf("How long one attempt of a request may take, as a duration such as `30s` or `2m`, from `1s` to `10m`. "+
+					"Default: `%s`.", seam.DefaultRequestTimeout),
+				Validators: []validator.String{isRequestTimeout()},
+			},
+		},
+	}
+}
+
+// Configure connects the resources to Seam. A value that is not known yet leaves them unconnected rather than failing:
+// while planning, that must not stand in the way of creating things.
+func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var config providerModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if attribute := config.unknown(); attribute != "" {
+		resp.ResourceData = &connection{missing: attribute}
+		return
+	}
+	settings, diags := config.settings(p.getenv)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	client, err := seam.New(seam.Config{
+		Endpoint:       settings.endpoint,
+		Credential:     settings.credential,
+		UserAgent:      fmt.Sprintf("terraform-provider-seam/%s terraform/%s", p.version, req.TerraformVersion),
+		RequestTimeout: settings.requestTimeout,
+		MaxRetries:     settings.maxRetries,
+		Log:            logToTerraform,
+	})
+	if err != nil {
+		resp.Diagnostics.AddError("The provider cannot be configured", err.Error())
+		return
+	}
+	members := roster.New(client)
+	resp.Diagnostics.Append(assertWorkspace(ctx, members, settings)...)
+	resp.ResourceData = &connection{roster: members}
+}
+
+// assertWorkspace refuses to go on in another workspace than the one that the configuration names.
+func assertWorkspace(ctx context.Context, members *roster.Roster, settings settings) diag.Diagnostics {
+	var diags diag.Diagnostics
+	if settings.workspaceID == "" {
+		return diags
+	}
+	workspace, err := members.Workspace(ctx)
+	switch {
+	case err != nil:
+		diags.Append(failure{
+			summary: "Seam did not say which workspace the credential opens",
+			subject: "Configured workspace: " + settings.workspaceID,
+		}.diagnostic(err))
+	case workspace.WorkspaceID != settings.workspaceID:
+		diags.AddAttributeError(path.Root("workspace_id"), "The credential opens another workspace",
+			fmt.Sprintf("The provider is configured for workspace %s (%s), but the credential opens workspace %s (%q). "+
+				"Nothing has been read or changed.\n\nUse a credential of the configured workspace, or correct the ID.",
+				settings.workspaceID, settings.workspaceIDSource, workspace.WorkspaceID, workspace.Name))
+	}
+	return diags
+}
+
+func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		newACSAccessGroupMembershipResource,
+	}
+}
+
+func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return nil
+}
+
+// connection is what resources get from the configured provider: a roster, or the name of the attribute whose value is
+// missing for one.
+type connection struct {
+	roster  *roster.Roster
+	missing string
+}
+
+// connected adds an error where there is no roster to work with.
+func (c *connection) connected(diags *diag.Diagnostics) bool {
+	if c != nil && c.roster != nil {
+		return true
+	}
+	missing := "a value in the provider block"
+	if c != nil {
+		missing = c.missing + " in the provider block"
+	}
+	diags.AddError("The provider is not configured yet",
+		fmt.Sprintf("Nothing can be asked of Seam, since %s is not known yet. Give it a value that is known while planning, or apply what it "+
+			"depends on first, with -target.", missing))
+	return false
+}
+
+// logToTerraform passes the client's log on to Terraform's, which shows durations as numbers of nanoseconds.
+func logToTerraform(ctx context.Context, level slog.Level, message string, fields ...any) {
+	values := make(map[string]any, len(fields)/2)
+	for i := 0; i+1 < len(fields); i += 2 {
+		value := fields[i+1]
+		if duration, isDuration := value.(time.Duration); isDuration {
+			value = duration.Round(time.Millisecond).String()
+		}
+		values[fmt.Sprint(fields[i])] = value
+	}
+	switch {
+	case level >= slog.LevelWarn:
+		tflog.Warn(ctx, message, values)
+	case level >= slog.LevelInfo:
+		tflog.Info(ctx, message, values)
+	default:
+		tflog.Debug(ctx, message, values)
+	}
+}

@@ -1,0 +1,345 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+const (
+	testKey        = "seam_test1_9f2c4e"
+	testOtherKey   = "seam_test2_71bd05"
+	testToken      = "seam_at1_c83a6d"
+	testOtherToken = "seam_at2_5e90f1"
+
+	testWorkspace      = "398d80b7-3f96-47c2-b85a-6f8ba21d07be"
+	testOtherWorkspace = "5d3e0c1a-8f74-4f0b-9c66-0a1b2c3d4e5f"
+)
+
+func TestSettingsTakeTheConfigurationBeforeTheEnvironment(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		config    providerModel
+		env       map[string]string
+		sent      credentialHeaders
+		workspace string
+		source    string
+	}{
+		"key in the configuration": {
+			config: providerModel{APIKey: types.StringValue(testKey)},
+			sent:   credentialHeaders{secret: testKey},
+		},
+		"key in the environment": {
+			env:  map[string]string{"SEAM_API_KEY": testKey},
+			sent: credentialHeaders{secret: testKey},
+		},
+		"key in both": {
+			config: providerModel{APIKey: types.StringValue(testKey)},
+			env:    map[string]string{"SEAM_API_KEY": testOtherKey},
+			sent:   credentialHeaders{secret: testKey},
+		},
+		"token in the configuration": {
+			config:    providerModel{PersonalAccessToken: types.StringValue(testToken), WorkspaceID: types.StringValue(testWorkspace)},
+			sent:      credentialHeaders{secret: testToken, workspace: testWorkspace},
+			workspace: testWorkspace,
+			source:    "workspace_id in the provider block",
+		},
+		"token in the environment": {
+			env:       map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testToken, "SEAM_WORKSPACE_ID": testWorkspace},
+			sent:      credentialHeaders{secret: testToken, workspace: testWorkspace},
+			workspace: testWorkspace,
+			source:    "SEAM_WORKSPACE_ID in the environment",
+		},
+		"token in both": {
+			config:    providerModel{PersonalAccessToken: types.StringValue(testToken), WorkspaceID: types.StringValue(testWorkspace)},
+			env:       map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testOtherToken, "SEAM_WORKSPACE_ID": testOtherWorkspace},
+			sent:      credentialHeaders{secret: testToken, workspace: testWorkspace},
+			workspace: testWorkspace,
+			source:    "workspace_id in the provider block",
+		},
+		"token in the configuration, its workspace in the environment": {
+			config:    providerModel{PersonalAccessToken: types.StringValue(testToken)},
+			env:       map[string]string{"SEAM_WORKSPACE_ID": testWorkspace},
+			sent:      credentialHeaders{secret: testToken, workspace: testWorkspace},
+			workspace: testWorkspace,
+			source:    "SEAM_WORKSPACE_ID in the environment",
+		},
+		"token in the environment, its workspace in the configuration": {
+			config:    providerModel{WorkspaceID: types.StringValue(testWorkspace)},
+			env:       map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testToken},
+			sent:      credentialHeaders{secret: testToken, workspace: testWorkspace},
+			workspace: testWorkspace,
+			source:    "workspace_id in the provider block",
+		},
+		"key in the configuration silences the token in the environment": {
+			config: providerModel{APIKey: types.StringValue(testKey)},
+			env:    map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testToken},
+			sent:   credentialHeaders{secret: testKey},
+		},
+		"token in the configuration silences the key in the environment": {
+			config:    providerModel{PersonalAccessToken: types.StringValue(testToken), WorkspaceID: types.StringValue(testWorkspace)},
+			env:       map[string]string{"SEAM_API_KEY": testKey},
+			sent:      credentialHeaders{secret: testToken, workspace: testWorkspace},
+			workspace: testWorkspace,
+			source:    "workspace_id in the provider block",
+		},
+		"workspace in the configuration beside a key is an assertion": {
+			config:    providerModel{APIKey: types.StringValue(testKey), WorkspaceID: types.StringValue(testWorkspace)},
+			sent:      credentialHeaders{secret: testKey},
+			workspace: testWorkspace,
+			source:    "workspace_id in the provider block",
+		},
+		"workspace in the environment beside a key is an assertion": {
+			env:       map[string]string{"SEAM_API_KEY": testKey, "SEAM_WORKSPACE_ID": testWorkspace},
+			sent:      credentialHeaders{secret: testKey},
+			workspace: testWorkspace,
+			source:    "SEAM_WORKSPACE_ID in the environment",
+		},
+		"workspace of a silenced token is an assertion": {
+			config:    providerModel{APIKey: types.StringValue(testKey)},
+			env:       map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testToken, "SEAM_WORKSPACE_ID": testWorkspace},
+			sent:      credentialHeaders{secret: testKey},
+			workspace: testWorkspace,
+			source:    "SEAM_WORKSPACE_ID in the environment",
+		},
+		"empty variables count as unset": {
+			env: map[string]string{
+				"SEAM_API_KEY": testKey, "SEAM_PERSONAL_ACCESS_TOKEN": "", "SEAM_WORKSPACE_ID": "", "SEAM_ENDPOINT": "",
+			},
+			sent: credentialHeaders{secret: testKey},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, diags := c.config.settings(environment(c.env))
+			if diags.HasError() {
+				t.Fatalf("refused: %v", diags)
+			}
+			if sent := sentBy(t, got.credential); sent != c.sent {
+				t.Errorf("the credential sends %+v, want %+v", sent, c.sent)
+			}
+			if got.workspaceID != c.workspace || got.workspaceIDSource != c.source {
+				t.Errorf("the workspace is %q from %q, want %q from %q", got.workspaceID, got.workspaceIDSource, c.workspace, c.source)
+			}
+		})
+	}
+}
+
+func TestSettingsRefuseWithOneErrorThatSaysWhere(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		config  providerModel
+		env     map[string]string
+		summary string
+		says    []string
+	}{
+		"nothing": {
+			summary: "No Seam credential",
+			says:    []string{"api_key", "SEAM_API_KEY", "personal_access_token with workspace_id", "SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID"},
+		},
+		"a workspace alone": {
+			env:     map[string]string{"SEAM_WORKSPACE_ID": testWorkspace},
+			summary: "No Seam credential",
+		},
+		"variables of other names": {
+			env:     map[string]string{"SEAM_KEY": testKey, "SEAM_TOKEN": testToken, "seam_api_key": testKey},
+			summary: "No Seam credential",
+		},
+		"an empty key in the configuration is not the environment's": {
+			config:  providerModel{APIKey: types.StringValue("")},
+			env:     map[string]string{"SEAM_API_KEY": testKey},
+			summary: "No Seam credential",
+		},
+		"both kinds in the configuration": {
+			config:  providerModel{APIKey: types.StringValue(testKey), PersonalAccessToken: types.StringValue(testToken)},
+			summary: "Two Seam credentials",
+			says:    []string{"(api_key in the provider block)", "(personal_access_token in the provider block)", "unset the other"},
+		},
+		"both kinds in the environment": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_PERSONAL_ACCESS_TOKEN": testToken, "SEAM_WORKSPACE_ID": testWorkspace},
+			summary: "Two Seam credentials",
+			says:    []string{"(SEAM_API_KEY in the environment)", "(SEAM_PERSONAL_ACCESS_TOKEN in the environment)"},
+		},
+		"a token in the configuration without a workspace": {
+			config:  providerModel{PersonalAccessToken: types.StringValue(testToken)},
+			summary: "A personal access token needs a workspace",
+			says:    []string{"(personal_access_token in the provider block)", "workspace_id", "SEAM_WORKSPACE_ID"},
+		},
+		"a token in the environment without a workspace": {
+			env:     map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testToken},
+			summary: "A personal access token needs a workspace",
+			says:    []string{"(SEAM_PERSONAL_ACCESS_TOKEN in the environment)"},
+		},
+		"a token as a key": {
+			env:     map[string]string{"SEAM_API_KEY": testToken},
+			summary: "The API key cannot be used",
+			says:    []string{"SEAM_API_KEY in the environment: ", "a personal access token (seam_at…)"},
+		},
+		"a key as a token": {
+			env:     map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testKey, "SEAM_WORKSPACE_ID": testWorkspace},
+			summary: "The personal access token cannot be used",
+			says:    []string{"SEAM_PERSONAL_ACCESS_TOKEN in the environment: ", "an API key (seam_…)"},
+		},
+		"a workspace that is no UUID beside a key": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_WORKSPACE_ID": "acme"},
+			summary: "The workspace ID is not valid",
+			says:    []string{"SEAM_WORKSPACE_ID in the environment: ", `"acme" is not a UUID`},
+		},
+		"a workspace with a space beside a token": {
+			env:     map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testToken, "SEAM_WORKSPACE_ID": "Acme Inc"},
+			summary: "The workspace ID is not valid",
+			says:    []string{"SEAM_WORKSPACE_ID in the environment: ", `"Acme Inc" is not a UUID`},
+		},
+		"a workspace in capital letters": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_WORKSPACE_ID": strings.ToUpper(testWorkspace)},
+			summary: "The workspace ID is not valid",
+			says:    []string{"capital letters", testWorkspace},
+		},
+		"an endpoint in the environment that is no URL": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_ENDPOINT": "connect.getseam.com"},
+			summary: "The endpoint cannot be used",
+			says:    []string{"SEAM_ENDPOINT in the environment: ", "absolute URL"},
+		},
+		"plain http to another machine": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_ENDPOINT": "http://connect.getseam.com"},
+			summary: "The endpoint cannot be used",
+			says:    []string{"must use https"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, diags := c.config.settings(environment(c.env))
+			refusal := onlyError(t, diags)
+			if refusal.Summary() != c.summary {
+				t.Errorf("the summary is %q, want %q", refusal.Summary(), c.summary)
+			}
+			for _, phrase := range c.says {
+				if !strings.Contains(refusal.Detail(), phrase) {
+					t.Errorf("the detail does not say %q: %s", phrase, refusal.Detail())
+				}
+			}
+			for _, secret := range []string{testKey, testToken} {
+				if strings.Contains(refusal.Detail(), secret) {
+					t.Errorf("the detail tells the secret: %s", refusal.Detail())
+				}
+			}
+		})
+	}
+}
+
+func TestSettingsOfTheConnection(t *testing.T) {
+	t.Parallel()
+	type connection struct {
+		endpoint string
+		retries  int
+		timeout  time.Duration
+	}
+	for name, c := range map[string]struct {
+		config providerModel
+		env    map[string]string
+		want   connection
+	}{
+		"defaults": {
+			want: connection{"https://connect.getseam.com", 4, 30 * time.Second},
+		},
+		"endpoint in the environment": {
+			env:  map[string]string{"SEAM_ENDPOINT": "http://127.0.0.1:3020"},
+			want: connection{"http://127.0.0.1:3020", 4, 30 * time.Second},
+		},
+		"endpoint in both": {
+			config: providerModel{Endpoint: types.StringValue("https://seam.example.com")},
+			env:    map[string]string{"SEAM_ENDPOINT": "http://127.0.0.1:3020"},
+			want:   connection{"https://seam.example.com", 4, 30 * time.Second},
+		},
+		"endpoint in the configuration hides one in the environment that is refused": {
+			config: providerModel{Endpoint: types.StringValue("https://seam.example.com")},
+			env:    map[string]string{"SEAM_ENDPOINT": "nowhere"},
+			want:   connection{"https://seam.example.com", 4, 30 * time.Second},
+		},
+		"least": {
+			config: providerModel{MaxRetries: types.Int64Value(0), RequestTimeout: types.StringValue("1s")},
+			want:   connection{"https://connect.getseam.com", 0, time.Second},
+		},
+		"most": {
+			config: providerModel{MaxRetries: types.Int64Value(10), RequestTimeout: types.StringValue("10m")},
+			want:   connection{"https://connect.getseam.com", 10, 10 * time.Minute},
+		},
+		"numbers have no variables": {
+			env:  map[string]string{"SEAM_MAX_RETRIES": "1", "SEAM_REQUEST_TIMEOUT": "5s"},
+			want: connection{"https://connect.getseam.com", 4, 30 * time.Second},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.config.APIKey = types.StringValue(testKey)
+			got, diags := c.config.settings(environment(c.env))
+			if diags.HasError() {
+				t.Fatalf("refused: %v", diags)
+			}
+			if got := (connection{got.endpoint, got.maxRetries, got.requestTimeout}); got != c.want {
+				t.Errorf("the settings are %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestUnknownNamesTheAttributeWhoseValueIsMissing(t *testing.T) {
+	t.Parallel()
+	for want, config := range map[string]providerModel{
+		"":                      {APIKey: types.StringValue(testKey), MaxRetries: types.Int64Value(0)},
+		"api_key":               {APIKey: types.StringUnknown()},
+		"personal_access_token": {PersonalAccessToken: types.StringUnknown()},
+		"workspace_id":          {APIKey: types.StringValue(testKey), WorkspaceID: types.StringUnknown()},
+		"endpoint":              {APIKey: types.StringValue(testKey), Endpoint: types.StringUnknown()},
+		"max_retries":           {APIKey: types.StringValue(testKey), MaxRetries: types.Int64Unknown()},
+		"request_timeout":       {APIKey: types.StringValue(testKey), RequestTimeout: types.StringUnknown()},
+	} {
+		if got := config.unknown(); got != want {
+			t.Errorf("unknown() is %q, want %q", got, want)
+		}
+	}
+}
+
+func environment(variables map[string]string) func(string) string {
+	return func(name string) string { return variables[name] }
+}
+
+// credentialHeaders is what a credential shows of itself: it keeps its secret from everything but a request.
+type credentialHeaders struct{ secret, workspace string }
+
+func sentBy(t *testing.T, credential seam.Credential) credentialHeaders {
+	t.Helper()
+	var sent credentialHeaders
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		sent.secret = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+		sent.workspace = r.Header.Get("Seam-Workspace")
+		_, _ = w.Write([]byte(`{"ok": true, "workspace": {"workspace_id": "` + testWorkspace + `"}}`))
+	}))
+	defer server.Close()
+	client, err := seam.New(seam.Config{Endpoint: server.URL, Credential: credential})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.GetWorkspace(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return sent
+}
+
+func onlyError(t *testing.T, diags diag.Diagnostics) diag.Diagnostic {
+	t.Helper()
+	if len(diags) != 1 || diags[0].Severity() != diag.SeverityError {
+		t.Fatalf("there are %d diagnostics, want one error: %v", len(diags), diags)
+	}
+	return diags[0]
+}

@@ -1,0 +1,31 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+// The seam provider declares who is in which access group of an access system connected to Seam.
+package main
+
+import (
+	"context"
+	"flag"
+	"log"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider"
+)
+
+// version is set to the released version when the provider is built for the registry.
+var version = "dev"
+
+func main() {
+	debug := flag.Bool("debug", false, "run the provider so that a debugger like delve can attach to it")
+	flag.Parse()
+
+	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
+		Address: "registry.terraform.io/seamapi/seam",
+		Debug:   *debug,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
