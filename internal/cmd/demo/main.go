@@ -1,0 +1,123 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+// Command demo shows the provider at work: it builds it, starts a fake of the Seam API with a small building in it, and
+// has the real Terraform plan, apply, repair and destroy memberships there. It fails where anything turns out otherwise
+// than it tells, so it is a check as well. It has to run inside the provider's module.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"os"
+	"os/signal"
+	"regexp"
+	"strings"
+	"syscall"
+
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+)
+
+func main() {
+	// SIGPIPE comes when nobody reads the output any longer, as in "make demo | head".
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGPIPE)
+	err := run(ctx, os.Stdout, "", fakeseam.NewBuilding())
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "demo:", err)
+		os.Exit(1)
+	}
+}
+
+// run tells the story of a building to out. Its files lie in a new directory inside tempDir, by default the system's for
+// temporary files, and are gone when it returns.
+func run(ctx context.Context, out io.Writer, tempDir string, building fakeseam.Building) (err error) {
+	binary, err := findTerraform()
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp(tempDir, "seam-demo-")
+	if err != nil {
+		return fmt.Errorf("making a working directory: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	server := httptest.NewServer(building.Fake)
+	defer server.Close()
+
+	apiKey := building.Fake.AddAPIKey(building.WorkspaceID)
+	d := demo{out, building, terraform{binary: binary, dir: dir, endpoint: server.URL, apiKey: apiKey}}
+	return d.tell(ctx)
+}
+
+// demo tells the story of one building.
+type demo struct {
+	out       io.Writer
+	building  fakeseam.Building
+	terraform terraform
+}
+
+func (d demo) tell(ctx context.Context) error {
+	d.printf("The Seam provider for Terraform, at work on a fake of the Seam API. Nothing leaves this machine.\n\n")
+	d.printf("The building is %s: one access system with three access groups, and six people.\n\n", d.building.System.Name)
+	d.printf("  Groups  %s\n", people(names(d.building.Groups)))
+	d.printf("  People  %s\n\n", people(names(d.building.Identities)))
+	d.printf("This is the configuration, internal/cmd/demo/%s:\n\n%s\n", configurationName, indent(configuration))
+
+	d.printf("Building the provider, and installing it with terraform init:\n\n")
+	output, err := d.terraform.install(ctx)
+	d.printf("%s", indent(output))
+	if err != nil {
+		return err
+	}
+	steps := story()
+	var seen []calls
+	for i, step := range steps {
+		d.printf("\n%d. %s\n\n%s\n", i+1, step.name, step.text)
+		counted, err := d.take(ctx, step)
+		if err != nil {
+			return fmt.Errorf("step %d, %s: %w", i+1, step.name, err)
+		}
+		seen = append(seen, counted)
+	}
+	d.printf("\nThe calls that the fake saw\n\n%s\n%s\n", table(steps, seen), closing)
+	return nil
+}
+
+// take takes one step and returns the calls that Terraform made. It returns an error where Terraform failed or anything
+// is not as the step tells.
+func (d demo) take(ctx context.Context, step step) (calls, error) {
+	d.building.Fake.ResetRequests()
+	if step.byHand != nil {
+		step.byHand(d.building)
+	}
+	d.printf("\n    $ terraform %s\n\n", strings.Join(step.command, " "))
+	output, err := d.terraform.run(ctx, step.command...)
+	d.printf("%s", indent(withoutNoise(output)))
+	if err != nil {
+		return nil, err
+	}
+	// Counted before the demo itself asks for the members.
+	counted := count(d.building.Fake.Requests())
+	got, err := membersOf(ctx, d.building, d.terraform.apiKey)
+	if err != nil {
+		return nil, err
+	}
+	d.printf("\nWho is in which group, as Seam has it now:\n\n")
+	for _, group := range d.building.Groups {
+		d.printf("  %-14s%s\n", group.Name, people(got[group.Name]))
+	}
+	return counted, step.check(output, got, counted)
+}
+
+// printf goes on with the story. That nobody reads it any longer ends the context, so the error says nothing new.
+func (d demo) printf(format string, arguments ...any) {
+	_, _ = fmt.Fprintf(d.out, format, arguments...)
+}
+
+// indent sets text off from the story.
+func indent(text string) string {
+	return regexp.MustCompile(`(?m)^.`).ReplaceAllString(strings.Trim(text, "\n"), "    $0") + "\n"
+}
