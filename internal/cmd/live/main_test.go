@@ -1,0 +1,312 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/seamapi/terraform-provider-seam/internal/contract"
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+const secret = "TheSecretPart"
+
+// sandbox is a fake Seam with a building in it.
+type sandbox struct {
+	fakeseam.Building
+	t   *testing.T
+	url string
+	key string
+}
+
+func newSandbox(t *testing.T) *sandbox {
+	t.Helper()
+	s := &sandbox{Building: fakeseam.NewBuilding(), t: t, key: "seam_live1_" + secret}
+	s.Fake.SetAPIKey(s.WorkspaceID, s.key)
+	server := httptest.NewServer(contract.Handler(t, s.Fake))
+	t.Cleanup(server.Close)
+	s.url = server.URL
+	return s
+}
+
+// pass is a pass in the sandbox that does not wait for long.
+func (s *sandbox) pass() *pass {
+	s.t.Helper()
+	credential, err := seam.APIKey(s.key)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	p := &pass{patience: 20 * time.Second, interval: 5 * time.Millisecond}
+	p.client, err = seam.New(seam.Config{Endpoint: s.url, Credential: credential, MaxRetries: 2, Log: p.report.noteRetry})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return p
+}
+
+// members are the members of all access groups.
+func (s *sandbox) members() [][]string {
+	var all [][]string
+	for _, group := range s.Groups {
+		all = append(all, s.Fake.Members(group.ID))
+	}
+	return all
+}
+
+// run makes a pass that has to succeed and to leave everything as it was, and returns its answers.
+func (s *sandbox) run(p *pass) map[string]string {
+	s.t.Helper()
+	before := s.members()
+	if err := p.run(s.t.Context()); err != nil {
+		s.t.Fatal(err)
+	}
+	s.isAsBefore(before)
+	answers := map[string]string{}
+	for _, finding := range p.report.findings {
+		answers[finding.question] = finding.answer
+	}
+	return answers
+}
+
+func (s *sandbox) isAsBefore(before [][]string) {
+	s.t.Helper()
+	if after := s.members(); fmt.Sprint(after) != fmt.Sprint(before) {
+		s.t.Errorf("the members were %q before, and are %q", before, after)
+	}
+}
+
+func TestLearnsFromEachBehaviour(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		set  func(*fakeseam.Fake)
+		want map[string]string
+	}{
+		"as Seam's fake": {func(*fakeseam.Fake) {}, map[string]string{
+			"Adding an unknown user":                            "404 `acs_user_not_found`",
+			"Adding to an unknown access group":                 "404 `acs_access_group_not_found`",
+			"Adding an unknown user to an unknown access group": "404 `acs_user_not_found`",
+			"Getting an unknown user":                           "404 `acs_user_not_found`",
+			"Listing the users of an unknown access group":      "404 `acs_access_group_not_found`",
+			"Removing somebody who is no member":                "200",
+			"Adding a member again":                             "200",
+			"Removing somebody again":                           "200",
+			"Is a new member listed at once?":                   "yes",
+			"What is pending after an addition?":                "nothing",
+			"Is a former member gone from the list at once?":    "yes",
+			"What is pending after a removal?":                  "nothing",
+		}},
+		"repeats are errors": {func(f *fakeseam.Fake) { f.SetStrictRepeats(true) }, map[string]string{
+			"Removing somebody who is no member": "400 `invalid_input`",
+			"Adding a member again":              "400 `invalid_input`",
+			"Removing somebody again":            "400 `invalid_input`",
+		}},
+		"not found is 400": {func(f *fakeseam.Fake) { f.SetNotFoundStatus(http.StatusBadRequest) }, map[string]string{
+			"Adding an unknown user": "400 `acs_user_not_found`",
+		}},
+		"pushed later": {func(f *fakeseam.Fake) { f.SetSyncDelay(time.Hour) }, map[string]string{
+			"Is a new member listed at once?":    "yes",
+			"What is pending after an addition?": "`updating_group_membership`",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSandbox(t)
+			c.set(s.Fake)
+			answers := s.run(s.pass())
+			for question, want := range c.want {
+				if answers[question] != want {
+					t.Errorf("%s %q, want %q", question, answers[question], want)
+				}
+			}
+		})
+	}
+}
+
+func TestLearnsHowLongAListLagsBehind(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	s.Fake.SetListing(fakeseam.ListWhenSynced)
+	s.Fake.SetSyncDelay(50 * time.Millisecond)
+	answers := s.run(s.pass())
+	for _, question := range []string{"Is a new member listed at once?", "Is a former member gone from the list at once?"} {
+		if !strings.HasPrefix(answers[question], "no, after ") {
+			t.Errorf("%s %q", question, answers[question])
+		}
+	}
+}
+
+func TestAListThatNeverCatchesUpEndsThePass(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	s.Fake.SetListing(fakeseam.ListWhenSynced)
+	s.Fake.HoldChanges()
+	p := s.pass()
+	p.patience = 20 * time.Millisecond
+	answers := s.run(p)
+	if want := "no, and not within 20ms either"; answers["Is a new member listed at once?"] != want {
+		t.Errorf("the answer is %q, want %q", answers["Is a new member listed at once?"], want)
+	}
+}
+
+func TestTakesAMemberWhereEverybodyIsOneAndRestoresIt(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	for _, group := range s.Groups {
+		for _, user := range s.Users {
+			s.Fake.AddMember(group.ID, user.ID)
+		}
+	}
+	if answers := s.run(s.pass()); answers["Adding a member again"] != "200" {
+		t.Errorf("the answers are %q", answers)
+	}
+}
+
+func TestLeavesUsersWithPendingChangesAlone(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	for _, user := range s.Users[:3] {
+		s.Fake.AddPendingMutation(user.ID, s.Groups[0].ID, fakeseam.DeferredRemoving)
+	}
+	p := s.pass()
+	s.run(p)
+	if p.target.userID != s.Users[3].ID {
+		t.Errorf("the user is %s", p.target.userID)
+	}
+}
+
+func TestRefusesAWorkspaceThatIsNoSandbox(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	s.Fake.SetProduction(s.WorkspaceID)
+	if err := s.pass().run(t.Context()); !errors.Is(err, errProduction) {
+		t.Errorf("the error is %v", err)
+	}
+	if requests := s.Fake.Requests(); len(requests) != 1 || requests[0].Path != "/workspaces/get" {
+		t.Errorf("the requests are %v", requests)
+	}
+}
+
+func TestNeedsSomebodyToAdd(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	for _, user := range s.Users {
+		s.Fake.DeleteUser(user.ID)
+	}
+	if err := s.pass().run(t.Context()); !errors.Is(err, errNoTarget) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// A pass that is cut off by whatever error, or by Ctrl-C, at whatever request restores what was there.
+func TestRestoresAfterAFailureAtAnyRequest(t *testing.T) {
+	t.Parallel()
+	for _, wasMember := range []bool{false, true} {
+		whole := newSandbox(t)
+		whole.admit(wasMember)
+		whole.run(whole.pass())
+		for cut := range len(whole.Fake.Requests()) - 2 { // the last two are the restoring
+			t.Run(fmt.Sprintf("%t/%d", wasMember, cut), func(t *testing.T) {
+				t.Parallel()
+				s := newSandbox(t)
+				s.admit(wasMember)
+				before := s.members()
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				count := 0
+				s.Fake.Inject("*", fakeseam.Fault{Status: http.StatusForbidden, Times: 1, Match: func(fakeseam.Request) bool {
+					count++
+					if count == cut+1 && cut%2 == 0 {
+						cancel()
+					}
+					return count == cut+1
+				}})
+				if err := s.pass().run(ctx); err == nil {
+					t.Error("the pass succeeded")
+				}
+				s.isAsBefore(before)
+			})
+		}
+	}
+}
+
+// admit makes everybody a member, or nobody.
+func (s *sandbox) admit(everybody bool) {
+	for _, group := range s.Groups {
+		for _, user := range s.Users {
+			if everybody {
+				s.Fake.AddMember(group.ID, user.ID)
+			}
+		}
+	}
+}
+
+func TestSaysWhatCouldNotBeRestored(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	s.Fake.Inject("/acs/users/remove_from_access_group", fakeseam.Fault{Status: http.StatusForbidden, Match: func(fakeseam.Request) bool {
+		return len(s.Fake.Members(s.Groups[0].ID)) > 0
+	}})
+	p := s.pass()
+	p.patience = 20 * time.Millisecond
+	err := p.run(t.Context())
+	want := fmt.Sprintf("by hand: ACS user %s in access group %s was no member before", s.Users[0].ID, s.Groups[0].ID)
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("the error is %v, want one that says %q", err, want)
+	}
+}
+
+func TestReportCanBePastedIntoAnIssue(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	s.Fake.Inject("/acs/systems/list", fakeseam.Fault{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"1"}}, Times: 1})
+	var out strings.Builder
+	if err := run(t.Context(), s.getenv, &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{
+		"### How the Seam API behaves\n", "Access system: Salto KS site, 20", "| question | answer |\n|---|---|\n",
+		"| Adding a member again | 200 |\n", ", with 1 in it |\n",
+		"| Did a request have to be sent again? | yes, /acs/systems/list: 429 Too Many Requests, waited 1s |\n",
+	} {
+		if !strings.Contains(out.String(), part) {
+			t.Errorf("the report does not say %q:\n%s", part, out.String())
+		}
+	}
+	private := []string{secret, s.WorkspaceID, s.System.ID, s.System.Name}
+	for _, named := range slices.Concat(s.Groups, s.Users) {
+		private = append(private, named.ID, named.Name)
+	}
+	for _, text := range private {
+		if strings.Contains(out.String(), text) {
+			t.Errorf("the report tells %q:\n%s", text, out.String())
+		}
+	}
+}
+
+func (s *sandbox) getenv(name string) string {
+	return map[string]string{"SEAM_API_KEY": s.key, "SEAM_ENDPOINT": s.url}[name]
+}
+
+func TestNeedsASandboxKey(t *testing.T) {
+	t.Parallel()
+	for key, want := range map[string]string{
+		"":                   "SEAM_API_KEY is not set",
+		"seam_at1_" + secret: "SEAM_API_KEY: the API key is a personal access token",
+	} {
+		var out strings.Builder
+		err := run(t.Context(), func(name string) string { return map[string]string{"SEAM_API_KEY": key}[name] }, &out)
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), secret) || out.Len() > 0 {
+			t.Errorf("the error is %v, want %q; printed %q", err, want, out.String())
+		}
+	}
+}
