@@ -101,7 +101,7 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		return
 	}
 	if attribute := config.unknown(); attribute != "" {
-		resp.ResourceData = &connection{missing: attribute}
+		p.connect(&connection{missing: attribute}, resp)
 		return
 	}
 	settings, diags := config.settings(p.getenv)
@@ -123,7 +123,12 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	}
 	members := roster.New(client)
 	resp.Diagnostics.Append(assertWorkspace(ctx, members, settings)...)
-	resp.ResourceData = &connection{roster: members}
+	p.connect(&connection{roster: members, directory: roster.NewDirectory(client, members)}, resp)
+}
+
+// connect gives the connection to everything that may use it.
+func (*seamProvider) connect(c *connection, resp *provider.ConfigureResponse) {
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = c, c, c
 }
 
 // assertWorkspace refuses to go on in another workspace than the one that the configuration names.
@@ -158,11 +163,12 @@ func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSour
 	return nil
 }
 
-// connection is what resources get from the configured provider: a roster, or the name of the attribute whose value is
-// missing for one.
+// connection is what resources and data sources get from the configured provider: a roster and a directory, or the name
+// of the attribute whose value is missing for them.
 type connection struct {
-	roster  *roster.Roster
-	missing string
+	roster    *roster.Roster
+	directory *roster.Directory
+	missing   string
 }
 
 // connected adds an error where there is no roster to work with.

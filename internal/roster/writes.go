@@ -22,6 +22,13 @@ func (r *Roster) written(membership string) write {
 	return r.writes[membership]
 }
 
+// hasWritten reports whether this process has changed a membership, or begun to.
+func (r *Roster) hasWritten() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.writes) > 0
+}
+
 func (r *Roster) settle(membership string, outcome write) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

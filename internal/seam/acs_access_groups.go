@@ -67,9 +67,16 @@ func (c *Client) ListACSAccessGroups(ctx context.Context, filter ACSAccessGroupF
 	}, "acs_access_groups")
 }
 
-// ListACSAccessGroupUsers asks /acs/access_groups/list_users for all ACS users in an access group.
+// ListACSAccessGroupUsers asks /acs/access_groups/list_users for all ACS users in an access group, with no more of each
+// than membership is about.
 func (c *Client) ListACSAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]ACSAccessGroupUser, error) {
 	return list[ACSAccessGroupUser](ctx, c, "/acs/access_groups/list_users", fields{"acs_access_group_id": acsAccessGroupID}, "acs_users")
+}
+
+// ListMembersOfACSAccessGroup asks /acs/access_groups/list_users for all ACS users in an access group, with everything
+// that Seam tells of them.
+func (c *Client) ListMembersOfACSAccessGroup(ctx context.Context, acsAccessGroupID string) ([]ACSUser, error) {
+	return list[ACSUser](ctx, c, "/acs/access_groups/list_users", fields{"acs_access_group_id": acsAccessGroupID}, "acs_users")
 }
 
 // AddUserToACSAccessGroup adds a user to an access group through /acs/access_groups/add_user. Given a user identity

@@ -61,6 +61,16 @@ func TestListACSAccessGroupUsers(t *testing.T) {
 	checkRequest(t, script, "/acs/access_groups/list_users", `{"acs_access_group_id":"`+groupID+`"}`)
 }
 
+func TestListMembersOfACSAccessGroupHasEverything(t *testing.T) {
+	t.Parallel()
+	client, script := answering(t, `{"ok":true,"acs_users":[{"acs_user_id":"u","full_name":"Jane Doe","email_address":"jane@example.com"}]}`)
+	users, err := client.ListMembersOfACSAccessGroup(t.Context(), groupID)
+	if want := []ACSUser{{ACSUserID: "u", FullName: "Jane Doe", EmailAddress: "jane@example.com"}}; err != nil || !reflect.DeepEqual(users, want) {
+		t.Errorf("got  %+v, %v\nwant %+v", users, err, want)
+	}
+	checkRequest(t, script, "/acs/access_groups/list_users", `{"acs_access_group_id":"`+groupID+`"}`)
+}
+
 func TestGetACSAccessGroup(t *testing.T) {
 	t.Parallel()
 	client, script := answering(t, `{"ok":true,"acs_access_group":{
