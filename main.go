@@ -5,11 +5,8 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
-
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider"
 )
@@ -21,11 +18,7 @@ func main() {
 	debug := flag.Bool("debug", false, "run the provider so that a debugger like delve can attach to it")
 	flag.Parse()
 
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address: "registry.terraform.io/seamapi/seam",
-		Debug:   *debug,
-	})
-	if err != nil {
+	if err := provider.Serve("registry.terraform.io/seamapi/seam", version, *debug); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -73,7 +72,7 @@ func (s *site) run(steps ...resource.TestStep) {
 	s.t.Helper()
 	resource.UnitTest(s.t, resource.TestCase{
 		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
-			"seam": providerserver.NewProtocol6WithError(provider.New("test")()),
+			"seam": func() (tfprotov6.ProviderServer, error) { return provider.NewServer("test") },
 		},
 		Steps:        steps,
 		CheckDestroy: s.members(s.Groups[0].ID),

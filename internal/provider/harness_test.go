@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
@@ -104,7 +103,7 @@ func address(name string) string {
 
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"seam": providerserver.NewProtocol6WithError(provider.New("test")()),
+		"seam": func() (tfprotov6.ProviderServer, error) { return provider.NewServer("test") },
 	}
 }
 

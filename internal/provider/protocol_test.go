@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -60,7 +59,10 @@ const unknown = "(known after apply)"
 // process starts a process that is configured for the house, with further settings.
 func (h *house) process(t *testing.T, settings attributes) *process {
 	t.Helper()
-	server := providerserver.NewProtocol6(provider.New("test")())()
+	server, err := provider.NewServer("test")
+	if err != nil {
+		t.Fatal(err)
+	}
 	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,129 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+)
+
+// Serve serves the provider under its address in a registry until Terraform ends it, or in debug mode until it is
+// interrupted. Errors are those of starting.
+func Serve(address, version string, debug bool) error {
+	server, err := NewServer(version)
+	if err != nil {
+		return err
+	}
+	var options []tf6server.ServeOpt
+	if debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	return tf6server.Serve(address, func() tfprotov6.ProviderServer { return server }, options...)
+}
+
+// NewServer returns the provider as Terraform speaks to it, in the plugin protocol.
+//
+// The framework keeps the context of every call until the process ends, and with it the call's loggers and its request:
+// some 16 KiB each, and several calls for each membership. Ten thousand memberships would take most of a gigabyte. So
+// the calls that Terraform makes for each object get a context that lets go when the call is over.
+func NewServer(version string) (tfprotov6.ProviderServer, error) {
+	framework := providerserver.NewProtocol6(New(version)())()
+	served, ok := framework.(served)
+	if !ok {
+		return nil, fmt.Errorf("the framework's %T serves no list resources", framework)
+	}
+	return &server{served}, nil
+}
+
+// served is all that the provider has to serve.
+type served interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+}
+
+type server struct {
+	served
+}
+
+// The names of the methods are those of the protocol.
+
+func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	return call(ctx, req, s.served.ValidateResourceConfig)
+}
+
+func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	return call(ctx, req, s.served.UpgradeResourceState)
+}
+
+func (s *server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
+	return call(ctx, req, s.served.UpgradeResourceIdentity)
+}
+
+func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	return call(ctx, req, s.served.ReadResource)
+}
+
+func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	return call(ctx, req, s.served.PlanResourceChange)
+}
+
+func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return call(ctx, req, s.served.ApplyResourceChange)
+}
+
+func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	return call(ctx, req, s.served.ImportResourceState)
+}
+
+func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
+	return call(ctx, req, s.served.ValidateDataResourceConfig)
+}
+
+func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	return call(ctx, req, s.served.ReadDataSource)
+}
+
+// call makes one call with a context that lets go of everything once the call is over.
+func call[Request, Response any](ctx context.Context, req *Request, framework func(context.Context, *Request) (*Response, error)) (*Response, error) {
+	callContext, end := newCallContext(ctx)
+	defer end()
+	return framework(callContext, req)
+}
+
+// callContext is as long as a call. It ends with its parent, whose values it has until then, but has no deadline:
+// Terraform sets none.
+type callContext struct {
+	context.Context
+
+	parent atomic.Pointer[context.Context]
+}
+
+func newCallContext(parent context.Context) (_ context.Context, end func()) {
+	alone, cancel := context.WithCancelCause(context.Background())
+	ctx := &callContext{Context: alone}
+	ctx.parent.Store(&parent)
+	endWithParent := context.AfterFunc(parent, func() { cancel(context.Cause(parent)) })
+	return ctx, func() {
+		endWithParent()
+		ctx.parent.Store(nil)
+		cancel(nil)
+	}
+}
+
+// Value returns what the parent has under a key. What belongs to cancellation comes from this context itself, so that
+// contexts derived from it need no goroutine to learn of its end.
+func (c *callContext) Value(key any) any {
+	if own := c.Context.Value(key); own != nil {
+		return own
+	}
+	if parent := c.parent.Load(); parent != nil {
+		return (*parent).Value(key)
+	}
+	return nil
+}
