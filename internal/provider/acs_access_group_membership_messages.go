@@ -183,14 +183,17 @@ func (m acsAccessGroupMembershipModel) additionNotSynced(timeout time.Duration, 
 	return diag.NewWarningDiagnostic("The access system does not have the membership yet", strings.Join(detail, "\n\n"))
 }
 
-func (m acsAccessGroupMembershipModel) removalNotSynced(timeout time.Duration, err error) diag.Diagnostic {
+func (m acsAccessGroupMembershipModel) removalNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
 	const effect = "The user was removed in Seam, but it is not known whether the access system has carried it out: the door may still open. The " +
 		"membership stays in the state."
 	if !errors.Is(err, context.DeadlineExceeded) {
 		return failure{summary: "Seam did not say whether the access system has removed the user", subject: m.subject(), effect: effect}.diagnostic(err)
 	}
-	return diag.NewErrorDiagnostic("The access system has not removed the user yet", m.subject()+
-		"\n\nThe user was removed in Seam, but the access system had not carried it out within "+timeout.String()+": the door still opens. The "+
-		"membership stays in the state.\n\nRun it again to wait on, or raise delete in the timeouts block. If it lasts, look at the user in "+
-		"the Seam Console.")
+	detail := []string{m.subject(), "The user was removed in Seam, but the access system had not carried it out within " + timeout.String() +
+		": the door still opens. The membership stays in the state."}
+	if len(membership.Errors) > 0 {
+		detail = append(detail, issueLines(membership.Errors))
+	}
+	detail = append(detail, "Run it again to wait on, or raise delete in the timeouts block. If it lasts, look at the user in the Seam Console.")
+	return diag.NewErrorDiagnostic("The access system has not removed the user yet", strings.Join(detail, "\n\n"))
 }

@@ -5,6 +5,7 @@ package provider_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -64,6 +65,56 @@ func TestRenamedBlockWhoseDestroyComesFirstGrantsAgain(t *testing.T) {
 	terraform.must("apply", "tfplan")
 	check(t, h.hasMembers(group, user), h.sent(pathRemove, 1), h.sent(pathAddACSUser, 1))
 	contains(t, terraform.must("plan"), "No changes.")
+}
+
+// The destroy would wait for a removal that another object of the run has undone.
+func TestRenamedBlockWhoseDestroyWaitsIsKept(t *testing.T) {
+	t.Parallel()
+	h, terraform := newHouse(t), newCLI(t)
+	group, user := h.group("Engineering"), h.user("Jane Doe")
+	terraform.configure(h.config(membership("before", group, user, wait("10m")...)))
+	terraform.apply()
+	terraform.configure(h.config(membership("after", group, user)))
+	terraform.must("plan", "-out=tfplan")
+
+	h.HoldChanges()
+	removing := make(chan struct{})
+	h.Inject(pathRemove, fakeseam.Fault{Match: func(fakeseam.Request) bool { close(removing); return false }})
+	h.Inject(pathListUsers, fakeseam.Fault{Match: func(fakeseam.Request) bool { <-removing; return false }})
+	contains(t, terraform.must("apply", "tfplan"), "Warning: A membership was kept, since another resource holds it now", group, user)
+	check(t, h.hasMembers(group, user), h.sent(pathRemove, 1), h.sent(pathAddACSUser, 2))
+	contains(t, terraform.must("plan"), "No changes.")
+}
+
+func TestReplacementWhoseCreateFailsIsMadeByTheNextApply(t *testing.T) {
+	t.Parallel()
+	h, terraform := newHouse(t), newCLI(t)
+	group, jane, john := h.group("Engineering"), h.user("Jane Doe"), h.user("John Roe")
+	terraform.configure(h.config(membership("on_duty", group, jane)))
+	terraform.apply()
+
+	terraform.configure(h.config(membership("on_duty", group, john)))
+	h.Inject(pathAddACSUser, fakeseam.Fault{Status: http.StatusForbidden})
+	contains(t, terraform.mustFail("apply", "-auto-approve"), "Error: The user was not added to the access group", john)
+	check(t, h.hasMembers(group))
+	h.ClearFaults()
+
+	contains(t, terraform.apply(), "1 added, 0 changed, 0 destroyed")
+	check(t, h.hasMembers(group, john))
+}
+
+func TestTargetLeavesTheOthersAlone(t *testing.T) {
+	t.Parallel()
+	h, terraform := newHouse(t), newCLI(t)
+	group, jane, john := h.group("Engineering"), h.user("Jane Doe"), h.user("John Roe")
+	terraform.configure(h.config(membership("jane", group, jane), membership("john", group, john)))
+
+	contains(t, terraform.must("apply", "-auto-approve", "-target="+address("jane")), "1 added, 0 changed, 0 destroyed")
+	check(t, h.hasMembers(group, jane))
+	contains(t, terraform.apply(), "1 added, 0 changed, 0 destroyed")
+	contains(t, terraform.must("destroy", "-auto-approve", "-target="+address("jane")), "1 destroyed")
+	check(t, h.hasMembers(group, john))
+	contains(t, terraform.must("plan"), "1 to add, 0 to change, 0 to destroy")
 }
 
 func TestMovedBlockSendsNothing(t *testing.T) {

@@ -263,9 +263,9 @@ func (r *acsAccessGroupMembershipResource) awaitRevoked(ctx context.Context, sta
 	timeout, diags := state.Timeouts.Delete(ctx, defaultSyncTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	revocation, err := r.roster.AwaitRevoked(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	revocation, membership, err := r.roster.AwaitRevoked(ctx, state.ACSAccessGroupID.ValueString(), state.person())
 	if err != nil {
-		diags.Append(state.removalNotSynced(timeout, err))
+		diags.Append(state.removalNotSynced(timeout, membership, err))
 	}
 	return revocation, diags
 }

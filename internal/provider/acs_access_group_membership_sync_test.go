@@ -81,9 +81,11 @@ func TestDestroyThatIsNotSyncedInTimeFailsAndKeepsTheState(t *testing.T) {
 	terraform.apply()
 
 	h.HoldChanges()
+	h.AddUserError(user, "failed_to_update_on_acs_system", "The system did not take the update.")
 	for range 2 {
 		contains(t, terraform.mustFail("destroy", "-auto-approve"),
-			"Error: The access system has not removed the user yet", group, user, "the door still opens")
+			"Error: The access system has not removed the user yet", group, user, "the door still opens",
+			"failed_to_update_on_acs_system: The system did not take the update.")
 		contains(t, terraform.must("state", "list"), address("jane"))
 	}
 	check(t, h.isSynced(group, user))

@@ -249,7 +249,7 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 			says:    []string{testIdentity, "acs_access_group_not_found", checkID},
 		},
 		"removal that the access system does not carry out": {
-			got:     byUser.removalNotSynced(time.Minute, answered(500, "internal_server_error", "oops")),
+			got:     byUser.removalNotSynced(time.Minute, roster.Membership{}, answered(500, "internal_server_error", "oops")),
 			summary: "Seam did not say whether the access system has removed the user",
 			says:    []string{testUser, "internal_server_error", runLater},
 		},

@@ -19,18 +19,20 @@ func (r *Roster) AwaitGranted(ctx context.Context, acsAccessGroupID string, pers
 }
 
 // AwaitRevoked waits until the access system no longer has the membership, or until this run has given it to another
-// object: then it reports Kept. Otherwise it is Revoked, or ctx's error where ctx ends first, or that of the Seam API.
-func (r *Roster) AwaitRevoked(ctx context.Context, acsAccessGroupID string, person Person) (Revocation, error) {
+// object: then it reports Kept. Otherwise it is Revoked, or ctx's error where ctx ends first, or that of the Seam API. The
+// Membership is what it saw last.
+func (r *Roster) AwaitRevoked(ctx context.Context, acsAccessGroupID string, person Person) (Revocation, Membership, error) {
 	membership, err := r.await(ctx, acsAccessGroupID, person, func(m Membership) bool {
 		return m.Standing == Absent || r.claimed(key(acsAccessGroupID, m.Person))
 	})
-	if err != nil {
-		return NotRevoked, err
+	switch {
+	case err != nil:
+		return NotRevoked, membership, err
+	case r.claimed(key(acsAccessGroupID, membership.Person)):
+		return Kept, membership, nil
+	default:
+		return Revoked, membership, nil
 	}
-	if r.claimed(key(acsAccessGroupID, membership.Person)) {
-		return Kept, nil
-	}
-	return Revoked, nil
 }
 
 // await asks about one person again and again until what it sees is enough. No lock is held meanwhile: other objects of

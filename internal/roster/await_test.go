@@ -75,7 +75,9 @@ func TestAwaitTellsWhatItSawLastWhenItsTimeIsUp(t *testing.T) {
 		api.pend("ada", userMoves(lobby, "", minute(2)))
 		ctx, cancel = context.WithTimeout(t.Context(), patience)
 		defer cancel()
-		wantError(t, NotRevoked, context.DeadlineExceeded)(r.AwaitRevoked(ctx, lobby, byUser("ada")))
+		revocation, last, err := r.AwaitRevoked(ctx, lobby, byUser("ada"))
+		wantError(t, NotRevoked, context.DeadlineExceeded)(revocation, err)
+		want(t, Membership{Person: byUser("ada"), Standing: Leaving, Errors: complaints})(last, nil)
 	})
 }
 
@@ -88,8 +90,13 @@ func TestAwaitEndsWithAFailureOfTheAPI(t *testing.T) {
 		wantError(t, Membership{Person: byUser("bob"), Standing: Joining}, failure)(r.AwaitGranted(longEnough(t), lobby, byUser("bob")))
 
 		api.next("get_user bob", script{err: failure})
-		wantError(t, NotRevoked, failure)(r.AwaitRevoked(longEnough(t), lobby, byUser("bob")))
+		wantError(t, NotRevoked, failure)(awaitRevoked(longEnough(t), r, byUser("bob")))
 	})
+}
+
+func awaitRevoked(ctx context.Context, r *Roster, person Person) (Revocation, error) {
+	revocation, _, err := r.AwaitRevoked(ctx, lobby, person)
+	return revocation, err
 }
 
 func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
@@ -98,7 +105,7 @@ func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
 			api.join(lobby, "ada")
 			want(t, Revoked)(r.Revoke(t.Context(), lobby, person))
 			api.pend("ada", userMoves(lobby, "", minute(1)))
-			await := begin(func() (Revocation, error) { return r.AwaitRevoked(longEnough(t), lobby, person) })
+			await := begin(func() (Revocation, error) { return awaitRevoked(longEnough(t), r, person) })
 			time.Sleep(3 * pollInterval)
 			if !await.isBlocked() {
 				t.Fatal("ended while the removal was pending")
@@ -112,7 +119,7 @@ func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
 func TestAwaitRevokedEndsWhereThePersonIsUnknown(t *testing.T) {
 	for _, person := range []Person{byUser("eve"), byIdentity("eve")} {
 		inBubbleRun(t, key(lobby, person), func(t *testing.T, _ *fakeAPI, r *Roster) {
-			want(t, Revoked)(r.AwaitRevoked(longEnough(t), lobby, person))
+			want(t, Revoked)(awaitRevoked(longEnough(t), r, person))
 		})
 	}
 }
@@ -129,7 +136,7 @@ func TestAwaitRevokedIsKeptOnceTheMembershipIsGrantedAgain(t *testing.T) {
 			api.join(lobby, "ada")
 			want(t, Revoked)(r.Revoke(t.Context(), lobby, test.revoked))
 			api.pend("ada", userMoves(lobby, "", minute(1)))
-			await := begin(func() (Revocation, error) { return r.AwaitRevoked(longEnough(t), lobby, test.revoked) })
+			await := begin(func() (Revocation, error) { return awaitRevoked(longEnough(t), r, test.revoked) })
 
 			want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, test.granted))
 			api.pend("ada", userMoves(lobby, "", minute(1)), userMoves("", lobby, minute(2)))
@@ -142,6 +149,6 @@ func TestAwaitRevokedIsKeptThoughTheRemovalHasGoneThrough(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, byUser("ada")))
 		api.leave(lobby, "ada")
-		want(t, Kept)(r.AwaitRevoked(longEnough(t), lobby, byUser("ada")))
+		want(t, Kept)(awaitRevoked(longEnough(t), r, byUser("ada")))
 	})
 }

@@ -4,6 +4,7 @@
 package seam
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -308,6 +309,20 @@ func TestAnAnswerThatIsTooLargeIsRefusedAndNotAskedForAgain(t *testing.T) {
 	}
 	if Outcome(err) != InDoubt || len(script.saw()) != 2 {
 		t.Errorf("outcome = %s after %d requests in all", Outcome(err), len(script.saw()))
+	}
+}
+
+func TestOnlyTheBeginningOfAnAnswerIsKept(t *testing.T) {
+	t.Parallel()
+	var kept beginning
+	part := bytes.Repeat([]byte("x"), maxKeptBytes/2+1)
+	for range 3 {
+		if written, err := kept.Write(part); written != len(part) || err != nil {
+			t.Fatalf("wrote %d bytes, %v", written, err)
+		}
+	}
+	if len(kept) != maxKeptBytes {
+		t.Errorf("%d bytes are kept, want %d", len(kept), maxKeptBytes)
 	}
 }
 
