@@ -30,6 +30,7 @@ import (
 const (
 	examplesDir        = "../../examples"
 	templatesDir       = "../../templates"
+	docsDir            = "../../docs"
 	membershipExamples = examplesDir + "/resources/seam_acs_access_group_membership"
 )
 

@@ -13,6 +13,10 @@ import (
 	"testing"
 )
 
+// published is where the registry shows docs/. Its pages link to one another by this address: it leaves relative links as
+// they are, and serves pages without the .md that GitHub wants.
+const published = "https://registry.terraform.io/providers/seamapi/seam/latest/docs/"
+
 // TestLinksLead checks every link in what users and contributors read: inside the repository there has to be such a file
 // and such a heading, elsewhere it has to be a site that keeps its addresses.
 func TestLinksLead(t *testing.T) {
@@ -22,7 +26,7 @@ func TestLinksLead(t *testing.T) {
 		t.Fatal(err)
 	}
 	pages = append(pages, "../contract/EXCHANGES.md")
-	for _, file := range append(pages, filesUnder(t, "../../docs")...) {
+	for _, file := range append(pages, filesUnder(t, docsDir)...) {
 		for _, link := range linksOf(read(t, file)) {
 			if problem := follow(t, file, link); problem != "" {
 				t.Errorf("%s: %s: %s", strings.TrimPrefix(file, "../../"), link, problem)
@@ -50,6 +54,11 @@ func stableSites() []string {
 // follow returns what is wrong with a link in a file, or "".
 func follow(t *testing.T, file, link string) (problem string) {
 	t.Helper()
+	isPublished := strings.HasPrefix(file, docsDir)
+	if page, ok := strings.CutPrefix(link, published); ok {
+		name, fragment, _ := strings.Cut(page, "#")
+		file, isPublished, link = docsDir+"/index.md", false, name+".md#"+fragment
+	}
 	target, err := url.Parse(link)
 	switch {
 	case err != nil:
@@ -58,6 +67,9 @@ func follow(t *testing.T, file, link string) (problem string) {
 		return ""
 	case target.Host != "" || target.Scheme != "":
 		return "the site is none that is known to keep its addresses"
+	}
+	if isPublished && target.Path != "" {
+		return "the registry does not follow relative links"
 	}
 	page := file
 	if target.Path != "" {
@@ -87,14 +99,21 @@ func anchorsOf(markdown string) []string {
 
 func TestFollowFindsBrokenLinks(t *testing.T) {
 	t.Parallel()
+	if got, want := follow(t, docsDir+"/index.md", "resources/acs_access_group_membership.md"), "the registry does not follow relative links"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	for link, problem := range map[string]string{
-		"README.md":                       "",
-		"README.md#environment-variables": "",
-		"https://docs.seam.co/latest":     "",
-		"NOWHERE.md":                      "there is no such file",
-		"README.md#nowhere":               "there is no such heading",
-		"http://docs.seam.co/latest":      "the site is none that is known to keep its addresses",
-		"https://blog.example.com/post":   "the site is none that is known to keep its addresses",
+		published + "resources/acs_access_group_membership":         "",
+		published + "resources/acs_access_group_membership#import":  "",
+		published + "resources/acs_access_group_membership#nowhere": "there is no such heading",
+		published + "resources/nowhere":                             "there is no such file",
+		"README.md":                                                 "",
+		"README.md#environment-variables":                           "",
+		"https://docs.seam.co/latest":                               "",
+		"NOWHERE.md":                                                "there is no such file",
+		"README.md#nowhere":                                         "there is no such heading",
+		"http://docs.seam.co/latest":                                "the site is none that is known to keep its addresses",
+		"https://blog.example.com/post":                             "the site is none that is known to keep its addresses",
 	} {
 		if got := follow(t, "../../CONTRIBUTING.md", link); got != problem {
 			t.Errorf("%s: %q, want %q", link, got, problem)
