@@ -18,6 +18,7 @@ type DirectoryAPI interface {
 	ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error)
 	ListMembersOfACSAccessGroup(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error)
 	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)
+	GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error)
 	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
 	GetUserIdentity(ctx context.Context, selector seam.UserIdentitySelector) (*seam.UserIdentity, error)
 	ListUserIdentities(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error)
@@ -37,6 +38,7 @@ type Directory struct {
 	groups     shared[[]seam.ACSAccessGroup]
 	members    shared[[]seam.ACSUser]
 	user       shared[*seam.ACSUser]
+	userOf     shared[*seam.ACSUser]
 	users      shared[[]seam.ACSUser]
 	identity   shared[*seam.UserIdentity]
 	identities shared[[]seam.UserIdentity]
@@ -75,6 +77,13 @@ func (d *Directory) MembersOfACSAccessGroup(ctx context.Context, acsAccessGroupI
 // ACSUser returns an ACS user by its ID.
 func (d *Directory) ACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error) {
 	return lookUp(ctx, d, &d.user, acsUserID, d.api.GetACSUser)
+}
+
+// ACSUserOfIdentity returns the ACS user that a user identity has in an access system.
+func (d *Directory) ACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error) {
+	return lookUp(ctx, d, &d.userOf, [2]string{userIdentityID, acsSystemID}, func(ctx context.Context, ids [2]string) (*seam.ACSUser, error) {
+		return d.api.GetACSUserOfIdentity(ctx, ids[0], ids[1])
+	})
 }
 
 // ACSUsers returns all ACS users that match the filter.

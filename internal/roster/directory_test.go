@@ -35,6 +35,10 @@ func (f *fakeDirectoryAPI) GetACSUser(_ context.Context, acsUserID string) (*sea
 	return &seam.ACSUser{ACSUserID: acsUserID}, f.ask("user " + acsUserID)
 }
 
+func (f *fakeDirectoryAPI) GetACSUserOfIdentity(_ context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error) {
+	return &seam.ACSUser{UserIdentityID: userIdentityID, ACSSystemID: acsSystemID}, f.ask("user of " + userIdentityID + " in " + acsSystemID)
+}
+
 func (f *fakeDirectoryAPI) checkAsked(t *testing.T, want ...string) {
 	t.Helper()
 	if !slices.Equal(f.asked, want) {
@@ -85,6 +89,19 @@ func TestDirectoryTellsQuestionsApart(t *testing.T) {
 	if len(api.asked) != len(filters) {
 		t.Errorf("asked %q", api.asked)
 	}
+}
+
+func TestDirectoryKeepsTheACSUsersOfAnIdentityInTwoSystemsApart(t *testing.T) {
+	t.Parallel()
+	api := &fakeDirectoryAPI{}
+	directory := NewDirectory(api, New(newFakeAPI(t)))
+	for _, system := range []string{"office", "garage", "office"} {
+		user, err := directory.ACSUserOfIdentity(t.Context(), "ada", system)
+		if err != nil || user.UserIdentityID != "ada" || user.ACSSystemID != system {
+			t.Errorf("got %v, %v in %s", user, err, system)
+		}
+	}
+	api.checkAsked(t, "user of ada in office", "user of ada in garage")
 }
 
 func TestDirectoryKeepsNoErrors(t *testing.T) {

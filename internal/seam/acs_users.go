@@ -8,22 +8,25 @@ import "context"
 // ACSUser is a person's record inside one access system: acs_user in Seam's OpenAPI document. Optional fields that Seam
 // leaves out or sends as null are empty.
 type ACSUser struct {
-	ACSUserID               string            `json:"acs_user_id"`
-	ACSSystemID             string            `json:"acs_system_id"`
-	WorkspaceID             string            `json:"workspace_id"`
-	UserIdentityID          string            `json:"user_identity_id"`
-	DisplayName             string            `json:"display_name"`
-	FullName                string            `json:"full_name"`
-	EmailAddress            string            `json:"email_address"`
-	PhoneNumber             string            `json:"phone_number"`
-	ExternalType            string            `json:"external_type"`
-	ExternalTypeDisplayName string            `json:"external_type_display_name"`
-	IsSuspended             bool              `json:"is_suspended"`
-	AccessSchedule          *AccessSchedule   `json:"access_schedule"`
-	Errors                  []Issue           `json:"errors"`
-	Warnings                []Issue           `json:"warnings"`
-	PendingMutations        []PendingMutation `json:"pending_mutations"`
-	CreatedAt               string            `json:"created_at"`
+	ACSUserID                string            `json:"acs_user_id"`
+	ACSSystemID              string            `json:"acs_system_id"`
+	WorkspaceID              string            `json:"workspace_id"`
+	UserIdentityID           string            `json:"user_identity_id"`
+	UserIdentityFullName     string            `json:"user_identity_full_name"`
+	UserIdentityEmailAddress string            `json:"user_identity_email_address"`
+	UserIdentityPhoneNumber  string            `json:"user_identity_phone_number"`
+	DisplayName              string            `json:"display_name"`
+	FullName                 string            `json:"full_name"`
+	EmailAddress             string            `json:"email_address"`
+	PhoneNumber              string            `json:"phone_number"`
+	ExternalType             string            `json:"external_type"`
+	ExternalTypeDisplayName  string            `json:"external_type_display_name"`
+	IsSuspended              bool              `json:"is_suspended"`
+	AccessSchedule           *AccessSchedule   `json:"access_schedule"`
+	Errors                   []Issue           `json:"errors"`
+	Warnings                 []Issue           `json:"warnings"`
+	PendingMutations         []PendingMutation `json:"pending_mutations"`
+	CreatedAt                string            `json:"created_at"`
 }
 
 func (u ACSUser) id() string { return u.ACSUserID }

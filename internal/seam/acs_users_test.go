@@ -73,6 +73,7 @@ func TestAnACSUserIsReadWhole(t *testing.T) {
 	client, _ := answering(t, `{"ok":true,"acs_user":{
 		"acs_user_id":"u", "acs_system_id":"s", "workspace_id":"w", "user_identity_id":"i",
 		"display_name":"Jane", "full_name":"Jane Doe", "email_address":"jane@example.com", "phone_number":"+15550100",
+		"user_identity_full_name":"Jane A. Doe", "user_identity_email_address":"doe@example.com", "user_identity_phone_number":"+15550199",
 		"external_type":"salto_site_user", "external_type_display_name":"Salto site user",
 		"is_suspended":true, "access_schedule":{"starts_at":"2030-01-01T00:00:00.000Z","ends_at":null},
 		"errors":[{"error_code":"failed_to_update_on_acs_system","message":"No.","created_at":"2030-01-02T03:04:05.678Z"}],
@@ -84,6 +85,7 @@ func TestAnACSUserIsReadWhole(t *testing.T) {
 	want := &ACSUser{
 		ACSUserID: "u", ACSSystemID: "s", WorkspaceID: "w", UserIdentityID: "i",
 		DisplayName: "Jane", FullName: "Jane Doe", EmailAddress: "jane@example.com", PhoneNumber: "+15550100",
+		UserIdentityFullName: "Jane A. Doe", UserIdentityEmailAddress: "doe@example.com", UserIdentityPhoneNumber: "+15550199",
 		ExternalType: "salto_site_user", ExternalTypeDisplayName: "Salto site user",
 		IsSuspended: true, AccessSchedule: &AccessSchedule{StartsAt: "2030-01-01T00:00:00.000Z"},
 		Errors:           []Issue{{Code: "failed_to_update_on_acs_system", Message: "No.", CreatedAt: at}},
