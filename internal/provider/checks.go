@@ -31,6 +31,19 @@ func checkUUID(id string) error {
 	}
 }
 
+// checkName takes what somebody or something can be looked up by. Blanks around it are a mistake, such as a line break at
+// the end of a file: nothing is called that, and nothing would be found.
+func checkName(name string) error {
+	switch trimmed := strings.TrimSpace(name); {
+	case trimmed == "":
+		return errors.New("it is empty; leave it out, or give it a value")
+	case trimmed != name:
+		return fmt.Errorf("%q has blanks around it: use %q", name, trimmed)
+	default:
+		return nil
+	}
+}
+
 func checkRequestTimeout(timeout string) error {
 	switch parsed, err := time.ParseDuration(timeout); {
 	case err != nil:
@@ -55,6 +68,10 @@ func checkPersonalAccessToken(token string) error {
 
 func isUUID() validator.String {
 	return checked{description: "a UUID in lowercase", summary: "This is not a valid ID", check: checkUUID}
+}
+
+func isName() validator.String {
+	return checked{description: "a text without blanks around it", summary: "This cannot be looked up", check: checkName}
 }
 
 func isEndpoint() validator.String {

@@ -50,6 +50,24 @@ func TestCheckUUIDTakesOneSpelling(t *testing.T) {
 	}
 }
 
+func TestCheckNameTakesTextWithoutBlanksAroundIt(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Jane Doe":         "",
+		"jane@example.com": "",
+		"+15550100":        "",
+		"7":                "",
+
+		"":            "it is empty; leave it out, or give it a value",
+		" \t\n":       "it is empty",
+		" Jane Doe":   `" Jane Doe" has blanks around it: use "Jane Doe"`,
+		"Jane Doe\n":  `"Jane Doe\n" has blanks around it: use "Jane Doe"`,
+		"\u00a0Jane ": `use "Jane"`,
+	} {
+		expect(t, name, checkName(name), want)
+	}
+}
+
 func TestCheckRequestTimeoutTakesOneSecondToTenMinutes(t *testing.T) {
 	t.Parallel()
 	for timeout, want := range map[string]string{

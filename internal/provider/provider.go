@@ -160,7 +160,18 @@ func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
 }
 
 func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{
+		newACSAccessGroupDataSource,
+		newACSAccessGroupMembersDataSource,
+		newACSAccessGroupsDataSource,
+		newACSSystemDataSource,
+		newACSSystemsDataSource,
+		newACSUserDataSource,
+		newACSUsersDataSource,
+		newUserIdentitiesDataSource,
+		newUserIdentityDataSource,
+		newWorkspaceDataSource,
+	}
 }
 
 // connection is what resources and data sources get from the configured provider: a roster and a directory, or the name

@@ -1,0 +1,86 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure        = (*acsAccessGroupDataSource)(nil)
+	_ datasource.DataSourceWithConfigValidators = (*acsAccessGroupDataSource)(nil)
+)
+
+// acsAccessGroupDataSource looks up an access group by its ID, or by its name in an access system.
+type acsAccessGroupDataSource struct {
+	dataSource
+}
+
+func newACSAccessGroupDataSource() datasource.DataSource {
+	return &acsAccessGroupDataSource{}
+}
+
+func (d *acsAccessGroupDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_access_group"
+}
+
+func (d *acsAccessGroupDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := acsAccessGroupAttributes()
+	asArgument(attributes, "acs_access_group_id", "Give this, or `acs_system_id` and `name`.", isUUID())
+	asArgument(attributes, "acs_system_id", "Give it together with `name`.", isUUID())
+	asArgument(attributes, "name", "Give it together with `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Looks up an access group by its ID, or by its name in an access system.",
+		Attributes:          attributes,
+	}
+}
+
+func (d *acsAccessGroupDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{ways{object: "access group", each: [][]string{{"acs_access_group_id"}, {"acs_system_id", "name"}}}}
+}
+
+func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var config acsAccessGroupModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+		return
+	}
+
+	group, diags := d.find(ctx, config)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	resp.Diagnostics.Append(resp.State.Set(ctx, newACSAccessGroupModel(group))...)
+}
+
+func (d *acsAccessGroupDataSource) find(ctx context.Context, config acsAccessGroupModel) (seam.ACSAccessGroup, diag.Diagnostics) {
+	if id := config.ACSAccessGroupID.ValueString(); id != "" {
+		group, err := d.directory.ACSAccessGroup(ctx, id)
+		if err != nil {
+			return seam.ACSAccessGroup{}, diag.Diagnostics{acsAccessGroupKind().notRead("acs_access_group_id", id, err)}
+		}
+		return *group, nil
+	}
+	systemID := config.ACSSystemID.ValueString()
+	return lookup[seam.ACSAccessGroup]{
+		kind:     acsAccessGroupKind(),
+		argument: "name",
+		wanted:   config.Name.ValueString(),
+		field:    func(group seam.ACSAccessGroup) string { return group.Name },
+		same:     sameText,
+		rule:     namesRule,
+		list: func(ctx context.Context, search string) ([]seam.ACSAccessGroup, error) {
+			return d.directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSSystemID: systemID, Search: search})
+		},
+		place: d.inSystem(systemID),
+	}.find(ctx)
+}

@@ -1,0 +1,90 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+var _ datasource.DataSourceWithConfigure = (*acsAccessGroupMembersDataSource)(nil)
+
+// acsAccessGroupMembersDataSource lists who is in an access group.
+type acsAccessGroupMembersDataSource struct {
+	dataSource
+}
+
+func newACSAccessGroupMembersDataSource() datasource.DataSource {
+	return &acsAccessGroupMembersDataSource{}
+}
+
+func (d *acsAccessGroupMembersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_access_group_members"
+}
+
+// acsAccessGroupMembersDataSourceModel is an access group, and who is in it.
+type acsAccessGroupMembersDataSourceModel struct {
+	ACSAccessGroupID types.String   `tfsdk:"acs_access_group_id"`
+	ACSUsers         []acsUserModel `tfsdk:"acs_users"`
+}
+
+func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Lists who is in an access group now, with the changes that are on their way to the access system: for audits and outputs. " +
+			"It reads, and changes nobody's access.",
+		Attributes: map[string]schema.Attribute{
+			"acs_access_group_id": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "ID of the access group whose members are listed.",
+				Validators:          []validator.String{isUUID()},
+			},
+			"acs_users": schema.ListNestedAttribute{
+				Computed: true,
+				MarkdownDescription: "The members, sorted by display name. Empty where nobody is in the access group. Somebody who is being removed is " +
+					"listed for as long as Seam lists them: `pending_mutations` tells.",
+				NestedObject: schema.NestedAttributeObject{Attributes: acsUserAttributes()},
+			},
+		},
+	}
+}
+
+func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var state acsAccessGroupMembersDataSourceModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+		return
+	}
+
+	users, err := d.directory.MembersOfACSAccessGroup(ctx, state.ACSAccessGroupID.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(acsAccessGroupMembersNotListed(state.ACSAccessGroupID.ValueString(), err))
+		return
+	}
+	if len(users) == 0 {
+		resp.Diagnostics.Append(d.confirm(ctx, filterIDs{acsAccessGroupID: state.ACSAccessGroupID})...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+
+	state.ACSUsers = make([]acsUserModel, 0, len(users))
+	for _, user := range acsUserKind().sorted(users) {
+		state.ACSUsers = append(state.ACSUsers, newACSUserModel(user))
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}
+
+func acsAccessGroupMembersNotListed(acsAccessGroupID string, err error) diag.Diagnostic {
+	return failure{
+		summary:   "Seam did not say who is in the access group",
+		subject:   "acs_access_group_id: " + acsAccessGroupID,
+		attribute: path.Root("acs_access_group_id"),
+	}.diagnostic(err)
+}

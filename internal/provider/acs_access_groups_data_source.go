@@ -1,0 +1,86 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+var _ datasource.DataSourceWithConfigure = (*acsAccessGroupsDataSource)(nil)
+
+// acsAccessGroupsDataSource lists access groups.
+type acsAccessGroupsDataSource struct {
+	dataSource
+}
+
+func newACSAccessGroupsDataSource() datasource.DataSource {
+	return &acsAccessGroupsDataSource{}
+}
+
+func (d *acsAccessGroupsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_access_groups"
+}
+
+// acsAccessGroupsModel is a list of access groups, and what it is narrowed to.
+type acsAccessGroupsModel struct {
+	ACSSystemID     types.String          `tfsdk:"acs_system_id"`
+	ACSUserID       types.String          `tfsdk:"acs_user_id"`
+	UserIdentityID  types.String          `tfsdk:"user_identity_id"`
+	Search          types.String          `tfsdk:"search"`
+	ACSAccessGroups []acsAccessGroupModel `tfsdk:"acs_access_groups"`
+}
+
+func (d *acsAccessGroupsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Lists the access groups of the Seam workspace, or those of an access system or a person. Several filters narrow together.",
+		Attributes: map[string]schema.Attribute{
+			"acs_system_id":    filter("ID of the access system whose access groups are listed.", isUUID()),
+			"acs_user_id":      filter("ID of the ACS user whose access groups are listed.", isUUID()),
+			"user_identity_id": filter("ID of the user identity whose access groups are listed, in every access system.", isUUID()),
+			"search":           filter("Part of the name or of the ID of the access groups that are listed.", isName()),
+			"acs_access_groups": schema.ListNestedAttribute{
+				Computed:            true,
+				MarkdownDescription: "The access groups, sorted by name. Empty where there are none.",
+				NestedObject:        schema.NestedAttributeObject{Attributes: acsAccessGroupAttributes()},
+			},
+		},
+	}
+}
+
+func (d *acsAccessGroupsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var state acsAccessGroupsModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+		return
+	}
+
+	groups, err := d.directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{
+		ACSSystemID:    state.ACSSystemID.ValueString(),
+		ACSUserID:      state.ACSUserID.ValueString(),
+		UserIdentityID: state.UserIdentityID.ValueString(),
+		Search:         state.Search.ValueString(),
+	})
+	if err != nil {
+		resp.Diagnostics.Append(acsAccessGroupKind().notListed(err))
+		return
+	}
+	if len(groups) == 0 {
+		resp.Diagnostics.Append(d.confirm(ctx, filterIDs{acsSystemID: state.ACSSystemID, acsUserID: state.ACSUserID, userIdentityID: state.UserIdentityID})...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+
+	state.ACSAccessGroups = make([]acsAccessGroupModel, 0, len(groups))
+	for _, group := range acsAccessGroupKind().sorted(groups) {
+		state.ACSAccessGroups = append(state.ACSAccessGroups, newACSAccessGroupModel(group))
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}

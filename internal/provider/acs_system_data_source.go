@@ -1,0 +1,84 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure        = (*acsSystemDataSource)(nil)
+	_ datasource.DataSourceWithConfigValidators = (*acsSystemDataSource)(nil)
+)
+
+// acsSystemDataSource looks up an access system by its ID or its name.
+type acsSystemDataSource struct {
+	dataSource
+}
+
+func newACSSystemDataSource() datasource.DataSource {
+	return &acsSystemDataSource{}
+}
+
+func (d *acsSystemDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_system"
+}
+
+func (d *acsSystemDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := acsSystemAttributes()
+	asArgument(attributes, "acs_system_id", "Give this or `name`.", isUUID())
+	asArgument(attributes, "name", "Give this or `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Looks up an access system that is connected to the Seam workspace, by its ID or by its name.",
+		Attributes:          attributes,
+	}
+}
+
+func (d *acsSystemDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{ways{object: "access system", each: [][]string{{"acs_system_id"}, {"name"}}}}
+}
+
+func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var config acsSystemModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+		return
+	}
+
+	system, diags := d.find(ctx, config)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	resp.Diagnostics.Append(resp.State.Set(ctx, newACSSystemModel(system))...)
+}
+
+func (d *acsSystemDataSource) find(ctx context.Context, config acsSystemModel) (seam.ACSSystem, diag.Diagnostics) {
+	if id := config.ACSSystemID.ValueString(); id != "" {
+		system, err := d.directory.ACSSystem(ctx, id)
+		if err != nil {
+			return seam.ACSSystem{}, diag.Diagnostics{acsSystemKind().notRead("acs_system_id", id, err)}
+		}
+		return *system, nil
+	}
+	return lookup[seam.ACSSystem]{
+		kind:     acsSystemKind(),
+		argument: "name",
+		wanted:   config.Name.ValueString(),
+		field:    func(system seam.ACSSystem) string { return system.Name },
+		same:     sameText,
+		rule:     namesRule,
+		list: func(ctx context.Context, search string) ([]seam.ACSSystem, error) {
+			return d.directory.ACSSystems(ctx, seam.ACSSystemFilter{Search: search})
+		},
+		place: d.inWorkspace,
+	}.find(ctx)
+}

@@ -1,0 +1,139 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure        = (*acsUserDataSource)(nil)
+	_ datasource.DataSourceWithConfigValidators = (*acsUserDataSource)(nil)
+)
+
+// acsUserDataSource looks up an ACS user by its ID, or in an access system by what is known of the person.
+type acsUserDataSource struct {
+	dataSource
+}
+
+func newACSUserDataSource() datasource.DataSource {
+	return &acsUserDataSource{}
+}
+
+func (d *acsUserDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_user"
+}
+
+func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := acsUserAttributes()
+	asArgument(attributes, "acs_user_id", "Give this, or `acs_system_id` with one of `email_address`, `phone_number`, `full_name` and `user_identity_id`.", isUUID())
+	asArgument(attributes, "acs_system_id", "Give it together with what the person is looked up by.", isUUID())
+	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
+	asArgument(attributes, "phone_number", "As an argument it is compared digit by digit.", isName())
+	asArgument(attributes, "full_name", "As an argument it is compared letter by letter, capitals included.", isName())
+	asArgument(attributes, "user_identity_id", "As an argument it finds the ACS user that the person has in the access system.", isUUID())
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Looks up an ACS user, a person's record in one access system: by its ID, or in an access system by email address, " +
+			"phone number, full name or user identity.",
+		Attributes: attributes,
+	}
+}
+
+func (d *acsUserDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{ways{object: "ACS user", each: [][]string{
+		{"acs_user_id"},
+		{"acs_system_id", "email_address"},
+		{"acs_system_id", "phone_number"},
+		{"acs_system_id", "full_name"},
+		{"acs_system_id", "user_identity_id"},
+	}}}
+}
+
+func (d *acsUserDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var config acsUserModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+		return
+	}
+
+	user, diags := d.find(ctx, config)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	state := newACSUserModel(user)
+	state.EmailAddress = asConfigured(config.EmailAddress, state.EmailAddress)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}
+
+func (d *acsUserDataSource) find(ctx context.Context, config acsUserModel) (seam.ACSUser, diag.Diagnostics) {
+	switch {
+	case !config.ACSUserID.IsNull():
+		return d.byID(ctx, config.ACSUserID.ValueString())
+	case !config.UserIdentityID.IsNull():
+		return d.ofIdentity(ctx, config.UserIdentityID.ValueString(), config.ACSSystemID.ValueString())
+	}
+	systemID := config.ACSSystemID.ValueString()
+	search := lookup[seam.ACSUser]{
+		kind: acsUserKind(),
+		list: func(ctx context.Context, search string) ([]seam.ACSUser, error) {
+			return d.directory.ACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: systemID, Search: search})
+		},
+		place: d.inSystem(systemID),
+	}
+	switch {
+	case !config.EmailAddress.IsNull():
+		search.argument, search.wanted = "email_address", config.EmailAddress.ValueString()
+		search.field = func(user seam.ACSUser) string { return user.EmailAddress }
+		search.same, search.rule = strings.EqualFold, emailsRule
+	case !config.PhoneNumber.IsNull():
+		search.argument, search.wanted = "phone_number", config.PhoneNumber.ValueString()
+		search.field = func(user seam.ACSUser) string { return user.PhoneNumber }
+		search.same, search.rule = sameText, phonesRule
+	default:
+		search.argument, search.wanted = "full_name", config.FullName.ValueString()
+		search.field = func(user seam.ACSUser) string { return user.FullName }
+		search.same, search.rule = sameText, namesRule
+	}
+	return search.find(ctx)
+}
+
+func (d *acsUserDataSource) byID(ctx context.Context, acsUserID string) (seam.ACSUser, diag.Diagnostics) {
+	user, err := d.directory.ACSUser(ctx, acsUserID)
+	if err != nil {
+		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notRead("acs_user_id", acsUserID, err)}
+	}
+	return *user, nil
+}
+
+func (d *acsUserDataSource) ofIdentity(ctx context.Context, userIdentityID, acsSystemID string) (seam.ACSUser, diag.Diagnostics) {
+	user, err := d.directory.ACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
+	if err != nil {
+		return seam.ACSUser{}, diag.Diagnostics{noACSUserOf(userIdentityID, acsSystemID, err)}
+	}
+	return *user, nil
+}
+
+// noACSUserOf is the error for a user identity whose ACS user in an access system Seam did not answer with.
+func noACSUserOf(userIdentityID, acsSystemID string, err error) diag.Diagnostic {
+	problem := failure{
+		summary:   "The ACS user of the user identity could not be read",
+		subject:   "user_identity_id: " + userIdentityID + "\nacs_system_id: " + acsSystemID,
+		attribute: path.Root("user_identity_id"),
+	}
+	if seam.IsNotFound(err) {
+		problem.effect = "Perhaps the person has no ACS user in this access system yet. A seam_acs_access_group_membership takes the " +
+			"user_identity_id itself, and Seam then links an ACS user or creates one."
+	}
+	return problem.diagnostic(err)
+}

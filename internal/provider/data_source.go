@@ -1,0 +1,69 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// dataSource is what all data sources have: the connection of the configured provider.
+type dataSource struct {
+	*connection
+}
+
+// Configure takes the connection over.
+func (d *dataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
+	d.connection, _ = req.ProviderData.(*connection)
+}
+
+// computedText is an attribute that holds what Seam says.
+func computedText(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+}
+
+// filter is an argument that narrows a list.
+func filter(description string, check validator.String) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.String{check}}
+}
+
+// asArgument makes a text among the attributes of an object one that a configuration may give, to say which object it
+// means, and adds to its description what that does.
+func asArgument(attributes map[string]schema.Attribute, name, description string, check validator.String) {
+	attribute, _ := attributes[name].(schema.StringAttribute)
+	attribute.Optional = true
+	attribute.MarkdownDescription += " " + description
+	attribute.Validators = []validator.String{check}
+	attributes[name] = attribute
+}
+
+// asConfigured is the spelling of the configuration where it has one, since Terraform may have planned with it before the
+// object was read.
+func asConfigured(configured, found types.String) types.String {
+	if configured.IsNull() {
+		return found
+	}
+	return configured
+}
+
+// textOrNull is a text, and null where Seam says nothing.
+func textOrNull(text string) types.String {
+	if text == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(text)
+}
+
+// timeOrNull is a time as Seam writes it, and null where Seam says none.
+func timeOrNull(t time.Time) types.String {
+	if t.IsZero() {
+		return types.StringNull()
+	}
+	return types.StringValue(t.UTC().Format("2006-01-02T15:04:05.000Z"))
+}

@@ -1,0 +1,80 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// kind is a kind of object that data sources look up: how it is called, and how a person tells one from another.
+type kind[T any] struct {
+	one, many string
+	// idName is the attribute with the object's ID.
+	idName string
+	id     func(T) string
+	name   func(T) string
+	// contacts are the further fields that a person knows an object by; they may be empty. Nil where there are none.
+	contacts func(T) []string
+}
+
+// sorted returns the objects in the order that lists have: by name in any case, and by ID where names are the same. It
+// leaves the list that it is given as it is: others have it too.
+func (k kind[T]) sorted(objects []T) []T {
+	return slices.SortedFunc(slices.Values(objects), func(a, b T) int {
+		return cmp.Or(
+			cmp.Compare(strings.ToLower(k.name(a)), strings.ToLower(k.name(b))),
+			cmp.Compare(k.name(a), k.name(b)),
+			cmp.Compare(k.id(a), k.id(b)),
+		)
+	})
+}
+
+// line tells a person which object this is.
+func (k kind[T]) line(object T) string {
+	known := []string{fmt.Sprintf("%q", k.name(object))}
+	if k.contacts != nil {
+		for _, contact := range k.contacts(object) {
+			if contact != "" && contact != k.name(object) {
+				known = append(known, contact)
+			}
+		}
+	}
+	return fmt.Sprintf("  - %s: %s = %q", strings.Join(known, ", "), k.idName, k.id(object))
+}
+
+// maxLines is how many objects a message lists: enough to find the right one by, and not a page of people.
+const maxLines = 10
+
+// lines is the objects in order, one a line, and how many more there are.
+func (k kind[T]) lines(objects []T) string {
+	var lines []string
+	for i, object := range k.sorted(objects) {
+		if i == maxLines {
+			lines = append(lines, fmt.Sprintf("  - and %d more", len(objects)-maxLines))
+			break
+		}
+		lines = append(lines, k.line(object))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// notRead is the error for one object that Seam did not answer with, named by an argument of the configuration.
+func (k kind[T]) notRead(argument, value string, err error) diag.Diagnostic {
+	return failure{
+		summary:   "The " + k.one + " could not be read",
+		subject:   fmt.Sprintf("%s: %s", argument, value),
+		attribute: path.Root(argument),
+	}.diagnostic(err)
+}
+
+// notListed is the error for a list that Seam did not answer with.
+func (k kind[T]) notListed(err error) diag.Diagnostic {
+	return failure{summary: "The " + k.many + " could not be listed"}.diagnostic(err)
+}

@@ -1,0 +1,157 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// lookup finds the one object that has a value which people know. Seam's search only narrows: it finds parts of names, and
+// looks into fields that were not asked for, so that what it finds is compared here.
+type lookup[T any] struct {
+	kind kind[T]
+	// argument is what the object is looked up by, and wanted is its value.
+	argument string
+	wanted   string
+	// field is what has to be equal to wanted, as same sees it.
+	field func(T) string
+	same  func(a, b string) bool
+	// rule says to people how the two are compared.
+	rule string
+	// list asks Seam for the objects at this place that its search finds, or for all of them where search is empty.
+	list func(ctx context.Context, search string) ([]T, error)
+	// place names where it is looked for. It is asked only for an error.
+	place func(ctx context.Context) (string, diag.Diagnostics)
+}
+
+const (
+	namesRule  = "Names are compared letter by letter, capitals included."
+	emailsRule = "Email addresses are compared as a whole, capitals or not."
+	phonesRule = "Phone numbers are compared digit by digit, in E.164 format such as +15555550100."
+)
+
+func sameText(a, b string) bool {
+	return a == b
+}
+
+// find returns the object. None and more than one are errors that list who else it may be.
+func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
+	var none T
+	similar, err := l.list(ctx, l.wanted)
+	if err != nil {
+		return none, diag.Diagnostics{l.kind.notListed(err)}
+	}
+	found := l.matching(similar)
+	if len(found) == 0 {
+		// How Seam's search treats capitals and signs is not documented, so that finding nothing proves nothing.
+		all, err := l.list(ctx, "")
+		if err != nil {
+			return none, diag.Diagnostics{l.kind.notListed(err)}
+		}
+		if found = l.matching(all); len(found) == 0 {
+			return none, l.notFound(ctx, similar, all)
+		}
+	}
+	if len(found) > 1 {
+		return none, l.ambiguous(ctx, found)
+	}
+	return found[0], nil
+}
+
+// matching returns the objects that have exactly the wanted value, each once: one that moves from page to page while they
+// are read is listed twice.
+func (l lookup[T]) matching(objects []T) []T {
+	return l.distinct(objects, func(object T) bool {
+		value := l.field(object)
+		return value != "" && l.same(value, l.wanted)
+	})
+}
+
+func (l lookup[T]) distinct(objects []T, wanted func(T) bool) []T {
+	seen := map[string]bool{}
+	var found []T
+	for _, object := range objects {
+		if id := l.kind.id(object); wanted(object) && !seen[id] {
+			seen[id] = true
+			found = append(found, object)
+		}
+	}
+	return found
+}
+
+func (l lookup[T]) notFound(ctx context.Context, similar, all []T) diag.Diagnostics {
+	place, diags := l.place(ctx)
+	if diags.HasError() {
+		return diags
+	}
+	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(l.argument),
+		fmt.Sprintf("There is no %s with this %s", l.kind.one, l.argument),
+		strings.Join(nonEmpty([]string{
+			fmt.Sprintf("%s: %q\nLooked for in: %s", l.argument, l.wanted, place),
+			l.candidates(similar, all),
+			l.rule + " Correct the value, or use " + l.kind.idName + ".",
+		}), "\n\n"))}
+}
+
+// candidates lists whom the wanted value may stand for: what is similar to it, or else all there is, where that is little.
+func (l lookup[T]) candidates(similar, all []T) string {
+	near := l.distinct(append(append([]T{}, similar...), l.nearIn(all)...), func(T) bool { return true })
+	switch {
+	case len(near) > 0:
+		return "Similar, and not the same:\n" + l.kind.lines(near)
+	case len(all) == 0:
+		return "There are no " + l.kind.many + "."
+	case len(all) <= maxLines:
+		return "These are all the " + l.kind.many + ":\n" + l.kind.lines(all)
+	default:
+		return fmt.Sprintf("None of the %d %s is similar.", len(all), l.kind.many)
+	}
+}
+
+func (l lookup[T]) nearIn(objects []T) []T {
+	var near []T
+	for _, object := range objects {
+		if isNear(l.field(object), l.wanted) {
+			near = append(near, object)
+		}
+	}
+	return near
+}
+
+// isNear reports whether two values have the same letters and digits, or one has all those of the other and at most as
+// many again.
+func isNear(a, b string) bool {
+	a, b = essence(a), essence(b)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return a != "" && strings.Contains(b, a) && len(b) <= 2*len(a)
+}
+
+// essence is a text's letters and digits, in lowercase.
+func essence(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}
+
+func (l lookup[T]) ambiguous(ctx context.Context, found []T) diag.Diagnostics {
+	place, diags := l.place(ctx)
+	if diags.HasError() {
+		return diags
+	}
+	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(l.argument),
+		fmt.Sprintf("More than one %s has this %s", l.kind.one, l.argument),
+		fmt.Sprintf("%s: %q\nLooked for in: %s\n\n%d %s have it:\n%s\n\nUse %s to say which one is meant.",
+			l.argument, l.wanted, place, len(found), l.kind.many, l.kind.lines(found), l.kind.idName))}
+}

@@ -1,0 +1,74 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// inWorkspace names the workspace that the credential opens.
+func (d *dataSource) inWorkspace(ctx context.Context) (string, diag.Diagnostics) {
+	workspace, err := d.roster.Workspace(ctx)
+	if err != nil {
+		return "", diag.Diagnostics{workspaceNotRead(err)}
+	}
+	return fmt.Sprintf("the workspace %q (%s)", workspace.Name, workspace.WorkspaceID), nil
+}
+
+// inSystem returns what names an access system. One that is not there is an error: nothing that is looked for in it could
+// be found.
+func (d *dataSource) inSystem(acsSystemID string) func(context.Context) (string, diag.Diagnostics) {
+	return func(ctx context.Context) (string, diag.Diagnostics) {
+		system, err := d.directory.ACSSystem(ctx, acsSystemID)
+		if err != nil {
+			return "", diag.Diagnostics{acsSystemKind().notRead("acs_system_id", acsSystemID, err)}
+		}
+		return fmt.Sprintf("the access system %q (%s)", system.Name, acsSystemID), nil
+	}
+}
+
+// filterIDs are the objects that a list is narrowed to. Null where it is not.
+type filterIDs struct {
+	acsSystemID      types.String
+	acsAccessGroupID types.String
+	acsUserID        types.String
+	userIdentityID   types.String
+}
+
+// confirm asks Seam for each of the objects. It is for a list that came back empty: an ID that does not exist, or that is
+// of another workspace, lists nothing, and nobody should read that as nobody being there.
+func (d *dataSource) confirm(ctx context.Context, ids filterIDs) diag.Diagnostics {
+	var diags diag.Diagnostics
+	if id := ids.acsSystemID.ValueString(); id != "" {
+		if _, err := d.directory.ACSSystem(ctx, id); err != nil {
+			diags.Append(acsSystemKind().notRead("acs_system_id", id, err))
+		}
+	}
+	if id := ids.acsAccessGroupID.ValueString(); id != "" {
+		if _, err := d.directory.ACSAccessGroup(ctx, id); err != nil {
+			diags.Append(acsAccessGroupKind().notRead("acs_access_group_id", id, err))
+		}
+	}
+	if id := ids.acsUserID.ValueString(); id != "" {
+		if _, err := d.directory.ACSUser(ctx, id); err != nil {
+			diags.Append(acsUserKind().notRead("acs_user_id", id, err))
+		}
+	}
+	if id := ids.userIdentityID.ValueString(); id != "" {
+		if _, err := d.directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: id}); err != nil {
+			diags.Append(userIdentityKind().notRead("user_identity_id", id, err))
+		}
+	}
+	return diags
+}
+
+func workspaceNotRead(err error) diag.Diagnostic {
+	return failure{summary: "Seam did not say which workspace the credential opens"}.diagnostic(err)
+}

@@ -1,0 +1,106 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure        = (*userIdentityDataSource)(nil)
+	_ datasource.DataSourceWithConfigValidators = (*userIdentityDataSource)(nil)
+)
+
+// userIdentityDataSource looks up a user identity by its ID, its key, or what is known of the person.
+type userIdentityDataSource struct {
+	dataSource
+}
+
+func newUserIdentityDataSource() datasource.DataSource {
+	return &userIdentityDataSource{}
+}
+
+func (d *userIdentityDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user_identity"
+}
+
+func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := userIdentityAttributes()
+	asArgument(attributes, "user_identity_id", "Give one of this, `user_identity_key`, `email_address` and `phone_number`.", isUUID())
+	asArgument(attributes, "user_identity_key", "As an argument it is passed to Seam as it is.", isName())
+	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
+	asArgument(attributes, "phone_number", "As an argument it is compared digit by digit.", isName())
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Looks up a user identity, a person across access systems: by its ID, its key, the email address or the phone number.",
+		Attributes:          attributes,
+	}
+}
+
+func (d *userIdentityDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{ways{object: "user identity", each: [][]string{
+		{"user_identity_id"}, {"user_identity_key"}, {"email_address"}, {"phone_number"},
+	}}}
+}
+
+func (d *userIdentityDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var config userIdentityModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+		return
+	}
+
+	identity, diags := d.find(ctx, config)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	state := newUserIdentityModel(identity)
+	state.EmailAddress = asConfigured(config.EmailAddress, state.EmailAddress)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}
+
+func (d *userIdentityDataSource) find(ctx context.Context, config userIdentityModel) (seam.UserIdentity, diag.Diagnostics) {
+	search := lookup[seam.UserIdentity]{
+		kind: userIdentityKind(),
+		list: func(ctx context.Context, search string) ([]seam.UserIdentity, error) {
+			return d.directory.UserIdentities(ctx, seam.UserIdentityFilter{Search: search})
+		},
+		place: d.inWorkspace,
+	}
+	switch {
+	case !config.UserIdentityID.IsNull():
+		id := config.UserIdentityID.ValueString()
+		return d.get(ctx, "user_identity_id", id, seam.UserIdentitySelector{UserIdentityID: id})
+	case !config.UserIdentityKey.IsNull():
+		key := config.UserIdentityKey.ValueString()
+		return d.get(ctx, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
+	case !config.EmailAddress.IsNull():
+		search.argument, search.wanted = "email_address", config.EmailAddress.ValueString()
+		search.field = func(identity seam.UserIdentity) string { return identity.EmailAddress }
+		search.same, search.rule = strings.EqualFold, emailsRule
+	default:
+		search.argument, search.wanted = "phone_number", config.PhoneNumber.ValueString()
+		search.field = func(identity seam.UserIdentity) string { return identity.PhoneNumber }
+		search.same, search.rule = sameText, phonesRule
+	}
+	return search.find(ctx)
+}
+
+func (d *userIdentityDataSource) get(
+	ctx context.Context, argument, value string, selector seam.UserIdentitySelector,
+) (seam.UserIdentity, diag.Diagnostics) {
+	identity, err := d.directory.UserIdentity(ctx, selector)
+	if err != nil {
+		return seam.UserIdentity{}, diag.Diagnostics{userIdentityKind().notRead(argument, value, err)}
+	}
+	return *identity, nil
+}
