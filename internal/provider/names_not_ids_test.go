@@ -1,0 +1,112 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+)
+
+// namesAndNoIDs declares memberships by what people know: of the first group for everybody in a list of email addresses,
+// looked up in one list of the system, and of the second for two people, looked up one by one.
+const namesAndNoIDs = `
+data "seam_acs_system" "office" {
+  name = "Head Office"
+}
+
+data "seam_acs_access_group" "engineering" {
+  acs_system_id = data.seam_acs_system.office.acs_system_id
+  name          = "Engineering"
+}
+
+data "seam_acs_access_group" "again" {
+  acs_system_id = data.seam_acs_system.office.acs_system_id
+  name          = "Engineering"
+}
+
+data "seam_acs_access_group" "workshop" {
+  acs_system_id = data.seam_acs_system.office.acs_system_id
+  name          = "Workshop"
+}
+
+data "seam_acs_users" "all" {
+  acs_system_id = data.seam_acs_system.office.acs_system_id
+}
+
+data "seam_acs_user" "foreman" {
+  acs_system_id = data.seam_acs_system.office.acs_system_id
+  email_address = "Person1199@Example.com"
+}
+
+data "seam_user_identity" "newcomer" {
+  email_address = "newcomer@example.com"
+}
+
+locals {
+  acs_users = { for u in data.seam_acs_users.all.acs_users : lower(u.email_address) => u.acs_user_id if u.email_address != null }
+}
+
+resource "seam_acs_access_group_membership" "engineering" {
+  for_each = toset(["person7@example.com", "person700@example.com", "person1100@example.com"])
+
+  acs_access_group_id = data.seam_acs_access_group.engineering.acs_access_group_id
+  acs_user_id         = local.acs_users[each.key]
+}
+
+resource "seam_acs_access_group_membership" "foreman" {
+  acs_access_group_id = data.seam_acs_access_group.workshop.acs_access_group_id
+  acs_user_id         = data.seam_acs_user.foreman.acs_user_id
+}
+
+resource "seam_acs_access_group_membership" "newcomer" {
+  acs_access_group_id = data.seam_acs_access_group.again.acs_access_group_id
+  user_identity_id    = data.seam_user_identity.newcomer.user_identity_id
+}
+`
+
+func TestMembershipsAreDeclaredWithoutASingleID(t *testing.T) {
+	t.Parallel()
+	if uuid := regexp.MustCompile(`[0-9a-f]{8}-`).FindString(namesAndNoIDs); uuid != "" {
+		t.Fatalf("the configuration has the ID %s…", uuid)
+	}
+	h, terraform := newHouse(t), newCLI(t)
+	engineering, workshop := h.group("Engineering"), h.group("Workshop")
+	h.group("Engineering Managers")
+	var users []string
+	for i := range 1200 {
+		users = append(users, h.AddUser(h.system, fakeseam.User{
+			FullName: fmt.Sprintf("Person %d", i), EmailAddress: fmt.Sprintf("Person%d@example.com", i),
+		}))
+	}
+	for i := range 600 {
+		h.AddIdentity(h.workspace, fakeseam.Identity{EmailAddress: fmt.Sprintf("newcomer@example.com.%d.example.org", i)})
+	}
+	h.AddIdentity(h.workspace, fakeseam.Identity{FullName: "New Comer", EmailAddress: "newcomer@example.com"})
+	terraform.configure(h.config(namesAndNoIDs))
+
+	terraform.must("plan")
+	check(t,
+		h.sent(pathListSystems, 1),
+		h.sent(pathListGroups, 2+1), // one for each name, and one for the system of the newcomer's group
+		h.sent(pathListACSUsers, 3+1),
+		h.sent(pathListIdentities, 2),
+	)
+
+	terraform.apply()
+	newcomer := without(h.Users(h.system), users)
+	if len(newcomer) != 1 {
+		t.Fatalf("the newcomer has the ACS users %q", newcomer)
+	}
+	check(t, h.hasMembers(engineering, users[7], users[700], users[1100], newcomer[0]), h.hasMembers(workshop, users[1199]))
+	contains(t, terraform.must("plan"), "No changes.")
+}
+
+// without returns the elements that are not among the others.
+func without(elements, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(elements), func(element string) bool { return slices.Contains(others, element) })
+}
