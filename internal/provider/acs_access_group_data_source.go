@@ -37,8 +37,9 @@ func (d *acsAccessGroupDataSource) Schema(_ context.Context, _ datasource.Schema
 	asArgument(attributes, "acs_system_id", "Give it together with `name`.", isUUID())
 	asArgument(attributes, "name", "Give it together with `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Looks up an access group by its ID, or by its name in an access system.",
-		Attributes:          attributes,
+		MarkdownDescription: "Looks up an access group by its ID, or by its name in an access system. No access group of the name, and more " +
+			"than one, are errors that list which ones it may be.",
+		Attributes: attributes,
 	}
 }
 

@@ -39,7 +39,8 @@ type acsAccessGroupsModel struct {
 
 func (d *acsAccessGroupsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the access groups of the Seam workspace, or those of an access system or a person. Several filters narrow together.",
+		MarkdownDescription: "Lists the access groups of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
+			"An ID that Seam does not know is an error, and not an empty list.",
 		Attributes: map[string]schema.Attribute{
 			"acs_system_id":    filter("ID of the access system whose access groups are listed.", isUUID()),
 			"acs_user_id":      filter("ID of the ACS user whose access groups are listed.", isUUID()),

@@ -36,8 +36,9 @@ func (d *acsSystemDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 	asArgument(attributes, "acs_system_id", "Give this or `name`.", isUUID())
 	asArgument(attributes, "name", "Give this or `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Looks up an access system that is connected to the Seam workspace, by its ID or by its name.",
-		Attributes:          attributes,
+		MarkdownDescription: "Looks up an access system that is connected to the Seam workspace, by its ID or by its name. " +
+			"No access system of the name, and more than one, are errors that list which ones it may be.",
+		Attributes: attributes,
 	}
 }
 

@@ -43,7 +43,8 @@ func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	asArgument(attributes, "user_identity_id", "As an argument it finds the ACS user that the person has in the access system.", isUUID())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an ACS user, a person's record in one access system: by its ID, or in an access system by email address, " +
-			"phone number, full name or user identity.",
+			"phone number, full name or user identity. Nobody, and more than one, are errors that list who it may be. For many people, one list of " +
+			"`seam_acs_users` takes fewer requests.",
 		Attributes: attributes,
 	}
 }

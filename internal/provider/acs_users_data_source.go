@@ -40,7 +40,8 @@ type acsUsersModel struct {
 
 func (d *acsUsersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the ACS users of the Seam workspace, or those of an access system or a person. Several filters narrow together.",
+		MarkdownDescription: "Lists the ACS users of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
+			"It takes one request for each 500 people. An ID that Seam does not know is an error, and not an empty list.",
 		Attributes: map[string]schema.Attribute{
 			"acs_system_id":               filter("ID of the access system whose users are listed.", isUUID()),
 			"user_identity_id":            filter("ID of the user identity whose ACS users are listed, one for each access system that has a record of the person.", isUUID()),

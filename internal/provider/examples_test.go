@@ -32,6 +32,7 @@ const (
 	templatesDir       = "../../templates"
 	docsDir            = "../../docs"
 	membershipExamples = examplesDir + "/resources/seam_acs_access_group_membership"
+	dataSourceExamples = examplesDir + "/data-sources/"
 )
 
 // TestExamples applies every file under examples, each in a building of its own. An example of a new kind fails here
@@ -47,6 +48,8 @@ func TestExamples(t *testing.T) {
 				b.testApply(t, b.withAPIKey(), read(t, file), read(t, membershipExamples+"/resource.tf"))
 			case name == "provider-personal-access-token.tf":
 				b.testApply(t, b.withoutCredential(), read(t, file), read(t, membershipExamples+"/resource.tf"))
+			case strings.HasPrefix(file, dataSourceExamples):
+				b.testRead(t, read(t, file))
 			case filepath.Dir(file) != membershipExamples:
 				t.Error("there is no test for an example in this directory")
 			case name == "import.sh":
@@ -96,9 +99,22 @@ func TestEveryExampleIsInTheDocumentation(t *testing.T) {
 		templates.WriteString(read(t, file))
 	}
 	for _, file := range filesUnder(t, examplesDir) {
+		if strings.HasPrefix(file, dataSourceExamples) {
+			showsItself(t, file)
+			continue
+		}
 		if name := strings.TrimPrefix(file, "../../"); !strings.Contains(templates.String(), `"`+name+`"`) {
 			t.Errorf("no template shows %s", name)
 		}
+	}
+}
+
+// showsItself checks that the page of a data source has its example, which it does without a template.
+func showsItself(t *testing.T, file string) {
+	t.Helper()
+	dataSource := strings.TrimPrefix(filepath.Base(filepath.Dir(file)), "seam_")
+	if page := read(t, "../../docs/data-sources/"+dataSource+".md"); !strings.Contains(page, strings.TrimSpace(read(t, file))) {
+		t.Errorf("the page of seam_%s does not show %s", dataSource, filepath.Base(file))
 	}
 }
 
@@ -161,6 +177,17 @@ func (b exampleBuilding) testApply(t *testing.T, providerBlock string, examples 
 	destroyed := applied
 	applied.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.membersAsInState)}
 	destroyed.Destroy = true
+	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{applied, destroyed}})
+	check(t, b.hasMembers(nil))
+}
+
+// testRead applies the example of a data source, which may declare memberships as well, and destroys them.
+func (b exampleBuilding) testRead(t *testing.T, example string) {
+	t.Helper()
+	applied := b.step(t, b.withAPIKey(), example)
+	applied.ConfigStateChecks = []statecheck.StateCheck{stateCheck(func(state *tfjson.State) error { return b.hasMembers(membershipsIn(state)) })}
+	destroyed := applied
+	destroyed.ConfigStateChecks, destroyed.Destroy = nil, true
 	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{applied, destroyed}})
 	check(t, b.hasMembers(nil))
 }
@@ -246,6 +273,9 @@ func membershipsIn(state *tfjson.State) map[string][]string {
 		return memberships
 	}
 	for _, instance := range state.Values.RootModule.Resources {
+		if instance.Type != membershipType {
+			continue
+		}
 		group, user := fmt.Sprint(instance.AttributeValues["acs_access_group_id"]), fmt.Sprint(instance.AttributeValues["acs_user_id"])
 		memberships[group] = append(memberships[group], user)
 	}

@@ -104,7 +104,7 @@ func mutationsAttribute(words mutationWords) schema.ListNestedAttribute {
 	side := func(moves string) schema.SingleNestedAttribute {
 		return schema.SingleNestedAttribute{
 			Computed:            true,
-			MarkdownDescription: "The " + words.other + " that " + moves + ", of a `" + words.updating + "`.",
+			MarkdownDescription: "The " + words.other + " that " + moves + ", of an `" + words.updating + "`.",
 			Attributes: map[string]schema.Attribute{
 				words.otherID: computedText("ID of the " + words.other + ". Null where there is none, and for a change of another kind."),
 			},

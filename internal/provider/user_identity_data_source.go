@@ -39,8 +39,9 @@ func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
 	asArgument(attributes, "phone_number", "As an argument it is compared digit by digit.", isName())
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Looks up a user identity, a person across access systems: by its ID, its key, the email address or the phone number.",
-		Attributes:          attributes,
+		MarkdownDescription: "Looks up a user identity, a person across access systems: by its ID, its key, the email address or the phone number. " +
+			"Nobody, and more than one, are errors that list who it may be.",
+		Attributes: attributes,
 	}
 }
 
