@@ -314,15 +314,24 @@ func TestDataSourcesSayWhatSeamRefuses(t *testing.T) {
 
 func TestIDsThatSeamDoesNotKnowAreErrors(t *testing.T) {
 	t.Parallel()
-	for workspace, foreign := range map[string]bool{"nowhere": false, "another workspace": true} {
-		t.Run(workspace, func(t *testing.T) {
+	for name, c := range map[string]struct {
+		foreign bool
+		status  int
+		says    string
+	}{
+		"nowhere":                    {false, 404, "404 Not Found"},
+		"nowhere, answered with 400": {false, 400, "400 Bad Request"},
+		"in another workspace":       {true, 404, "404 Not Found"},
+		"in another one, with 400":   {true, 400, "400 Bad Request"},
+	} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := newHouse(t)
-			elsewhere := h.AddWorkspace("Elsewhere")
-			key := h.AddAPIKey(elsewhere)
+			h.SetNotFoundStatus(c.status)
+			key := h.AddAPIKey(h.AddWorkspace("Elsewhere"))
 			system, group := h.system, h.group("Engineering")
 			identity, user := h.person("Jane Doe")
-			if !foreign {
+			if !c.foreign {
 				system, group, user, identity = testMissing, testMissing, testMissing, testMissing
 			}
 			library := h.library(t, attributes{"api_key": key})
@@ -330,7 +339,7 @@ func TestIDsThatSeamDoesNotKnowAreErrors(t *testing.T) {
 				if len(arguments) == 0 {
 					continue
 				}
-				library.refuses(name, arguments, " not found", "404 Not Found", "_not_found", "request ID",
+				library.refuses(name, arguments, " not found", c.says, "_not_found", "request ID",
 					"An ID of another workspace looks unknown too, so check that the credential is the right one.")
 			}
 			library.refuses("seam_user_identity", attributes{"user_identity_key": "employee-7"},

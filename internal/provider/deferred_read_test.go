@@ -1,0 +1,51 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+)
+
+// Terraform reads a data source while applying where an argument is not known before, or where it depends on something
+// that changes. What it planned with by then, such as a configured email address, has to come true.
+func TestDataSourceIsReadOnceItsArgumentsAreKnown(t *testing.T) {
+	t.Parallel()
+	h, terraform := newHouse(t), newCLI(t)
+	group := h.group("Engineering")
+	jane := h.AddUser(h.system, fakeseam.User{FullName: "Jane Doe", EmailAddress: "Jane@Example.com"})
+	terraform.configure(h.config(fmt.Sprintf(`
+resource "terraform_data" "name" {
+  input = "Engineering"
+}
+
+data "seam_acs_access_group" "later" {
+  acs_system_id = %[1]q
+  name          = terraform_data.name.output
+}
+
+data "seam_acs_user" "later" {
+  acs_system_id = %[1]q
+  email_address = "jane@example.com"
+  depends_on    = [terraform_data.name]
+}
+
+resource "terraform_data" "address" {
+  input = data.seam_acs_user.later.email_address
+}
+
+resource "seam_acs_access_group_membership" "jane" {
+  acs_access_group_id = data.seam_acs_access_group.later.acs_access_group_id
+  acs_user_id         = data.seam_acs_user.later.acs_user_id
+}
+`, h.system)))
+
+	contains(t, terraform.must("plan"), "(config refers to values not yet known)", `+ input = "jane@example.com"`)
+	check(t, h.sent(pathListGroups, 0), h.sent(pathListACSUsers, 0))
+	terraform.apply()
+	check(t, h.hasMembers(group, jane))
+	contains(t, terraform.must("plan"), "No changes.")
+}
