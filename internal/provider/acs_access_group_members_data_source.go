@@ -38,7 +38,8 @@ type acsAccessGroupMembersDataSourceModel struct {
 func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists who is in an access group now, with the changes that are on their way to the access system: for audits and outputs. " +
-			"It reads, and changes nobody's access.",
+			"It reads, and changes nobody's access. People who are about to join, and whom Seam does not list yet, are in the `pending_mutations` of " +
+			"the `seam_acs_access_group`.",
 		Attributes: map[string]schema.Attribute{
 			"acs_access_group_id": schema.StringAttribute{
 				Required:            true,

@@ -44,3 +44,24 @@ func TestMembersOfAnAccessGroupThatIsNotThere(t *testing.T) {
 		"Seam did not say who is in the access group: acs_access_group not found", "acs_access_group_id: "+testMissing,
 		"404 Not Found: acs_access_group_not_found", "request ID", "An ID of another workspace looks unknown too")
 }
+
+// Nothing says whether Seam lists somebody at once. Who is not listed yet shows in the access group.
+func TestSomebodyWhoIsAboutToJoinShowsInTheAccessGroup(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	group, user := h.group("Engineering"), h.user("Jane Doe")
+	h.SetListing(fakeseam.ListWhenSynced)
+	h.HoldChanges()
+	_, said := h.process(t, nil).create(attributes{"acs_access_group_id": group, "acs_user_id": user})
+	succeeded(t, said)
+
+	library := h.library(t, nil)
+	lists(t, library.must("seam_acs_access_group_members", attributes{"acs_access_group_id": group}), "acs_users", "acs_user_id")
+	pending := library.must("seam_acs_access_group", attributes{"acs_access_group_id": group})["pending_mutations"].([]any)
+	if len(pending) != 1 || pending[0].(values)["mutation_code"] != "updating_user_membership" || pending[0].(values)["to"].(values)["acs_user_id"] != user {
+		t.Errorf("the access group has the pending changes %v", pending)
+	}
+
+	h.ReleaseChanges()
+	lists(t, h.library(t, nil).must("seam_acs_access_group_members", attributes{"acs_access_group_id": group}), "acs_users", "acs_user_id", user)
+}
