@@ -23,12 +23,12 @@ func (r *Roster) AwaitGranted(ctx context.Context, acsAccessGroupID string, pers
 // Membership is what it saw last.
 func (r *Roster) AwaitRevoked(ctx context.Context, acsAccessGroupID string, person Person) (Revocation, Membership, error) {
 	membership, err := r.await(ctx, acsAccessGroupID, person, func(m Membership) bool {
-		return m.Standing == Absent || r.claimed(key(acsAccessGroupID, m.Person))
+		return m.Standing == Absent || r.claimed(key(acsAccessGroupID, m.Person), anyObject)
 	})
 	switch {
 	case err != nil:
 		return NotRevoked, membership, err
-	case r.claimed(key(acsAccessGroupID, membership.Person)):
+	case r.claimed(key(acsAccessGroupID, membership.Person), anyObject):
 		return Kept, membership, nil
 	default:
 		return Revoked, membership, nil

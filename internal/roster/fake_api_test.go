@@ -209,6 +209,15 @@ func (a *fakeAPI) pend(acsUserID string, mutations ...seam.PendingMutation) {
 	a.users[acsUserID] = user
 }
 
+// name gives an ACS user a name.
+func (a *fakeAPI) name(acsUserID, displayName string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	user := a.users[acsUserID]
+	user.DisplayName = displayName
+	a.users[acsUserID] = user
+}
+
 // link makes an ACS user the one of a user identity, creating it where there is none.
 func (a *fakeAPI) link(acsUserID, userIdentityID string) {
 	a.mu.Lock()
@@ -289,6 +298,7 @@ func (a *fakeAPI) ListACSAccessGroupUsers(ctx context.Context, acsAccessGroupID 
 			users = append(users, seam.ACSAccessGroupUser{
 				ACSUserID:        user.ACSUserID,
 				UserIdentityID:   user.UserIdentityID,
+				DisplayName:      user.DisplayName,
 				Errors:           user.Errors,
 				PendingMutations: user.PendingMutations,
 			})

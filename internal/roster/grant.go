@@ -27,6 +27,16 @@ type Grant struct {
 // an error means that the person is no member, unless the Grant says otherwise. Errors are those of the Seam API, or
 // [ErrClaimed].
 func (r *Roster) Grant(ctx context.Context, acsAccessGroupID string, person Person) (Grant, error) {
+	return r.grant(ctx, acsAccessGroupID, person, oneMembership)
+}
+
+// Hold is Grant for an object that holds the whole group. It sends nothing for somebody whom the group's list has
+// already, or whom this run has given a membership. Errors are those of the Seam API.
+func (r *Roster) Hold(ctx context.Context, acsAccessGroupID string, person Person) (Grant, error) {
+	return r.grant(ctx, acsAccessGroupID, person, wholeGroup)
+}
+
+func (r *Roster) grant(ctx context.Context, acsAccessGroupID string, person Person, by claimant) (Grant, error) {
 	add := r.addition(acsAccessGroupID, person)
 	person, release, err := r.identify(ctx, acsAccessGroupID, person)
 	if err != nil {
@@ -38,14 +48,41 @@ func (r *Roster) Grant(ctx context.Context, acsAccessGroupID string, person Pers
 		return Grant{}, err
 	}
 	defer unlock()
-	if r.claimed(key(acsAccessGroupID, person)) {
-		return Grant{}, ErrClaimed
+	switch isMember, err := r.isMemberBefore(ctx, acsAccessGroupID, person, by); {
+	case err != nil:
+		return Grant{}, err
+	case isMember:
+		return Grant{ACSUserID: person.ACSUserID, MayBeMember: true}, nil
 	}
-	grant, err := r.addAndClaim(ctx, acsAccessGroupID, person, add)
+	grant, err := r.addAndClaim(ctx, acsAccessGroupID, person, by, add)
 	if err != nil || person.ACSUserID != "" {
 		return grant, err
 	}
-	return r.claimForNewACSUser(ctx, acsAccessGroupID, person, add)
+	return r.claimForNewACSUser(ctx, acsAccessGroupID, person, by, add)
+}
+
+// isMemberBefore reports whether there is a membership already that needs no add, and claims it. Two objects that hold one
+// membership each are refused; one that holds the whole group does not mind. The caller holds the membership's lock.
+func (r *Roster) isMemberBefore(ctx context.Context, acsAccessGroupID string, person Person, by claimant) (bool, error) {
+	membership := key(acsAccessGroupID, person)
+	if by == oneMembership {
+		if r.claimed(membership, oneMembership) {
+			return false, ErrClaimed
+		}
+		return false, nil
+	}
+	isMember := r.claimed(membership, anyObject)
+	if !isMember && r.written(membership) == unwritten {
+		listed, err := r.Listed(ctx, acsAccessGroupID, person)
+		if err != nil {
+			return false, err
+		}
+		isMember = listed.Standing.Present()
+	}
+	if isMember {
+		r.claimUnwritten(membership, by)
+	}
+	return isMember, nil
 }
 
 // addition is the request that adds a person by the name that the caller has given.
@@ -59,7 +96,7 @@ func (r *Roster) addition(acsAccessGroupID string, person Person) func(context.C
 }
 
 // addAndClaim sends the add and claims the membership once Seam has it. The caller holds the membership's lock.
-func (r *Roster) addAndClaim(ctx context.Context, acsAccessGroupID string, person Person, add func(context.Context) error) (Grant, error) {
+func (r *Roster) addAndClaim(ctx context.Context, acsAccessGroupID string, person Person, by claimant, add func(context.Context) error) (Grant, error) {
 	membership := key(acsAccessGroupID, person)
 	r.settle(membership, inDoubt)
 	if err := add(ctx); err != nil {
@@ -67,7 +104,7 @@ func (r *Roster) addAndClaim(ctx context.Context, acsAccessGroupID string, perso
 			return Grant{ACSUserID: person.ACSUserID, MayBeMember: mayBeMember}, err
 		}
 	}
-	r.claim(membership)
+	r.claim(membership, by)
 	return Grant{ACSUserID: person.ACSUserID, MayBeMember: true}, nil
 }
 
@@ -98,7 +135,7 @@ func (r *Roster) afterFailedAdd(ctx context.Context, acsAccessGroupID string, pe
 
 // claimForNewACSUser moves a claim from a user identity to the ACS user that Seam linked or created for it. Where this
 // run has revoked that ACS user's membership meanwhile, it is granted once more.
-func (r *Roster) claimForNewACSUser(ctx context.Context, acsAccessGroupID string, person Person, add func(context.Context) error) (Grant, error) {
+func (r *Roster) claimForNewACSUser(ctx context.Context, acsAccessGroupID string, person Person, by claimant, add func(context.Context) error) (Grant, error) {
 	acsUserID, err := r.acsUserOfNow(ctx, acsAccessGroupID, person.UserIdentityID)
 	if err != nil || acsUserID == "" {
 		// The membership is granted all the same, and the user identity suffices to find and revoke it.
@@ -112,14 +149,14 @@ func (r *Roster) claimForNewACSUser(ctx context.Context, acsAccessGroupID string
 	}
 	defer unlock()
 	switch {
-	case r.claimed(membership):
+	case by == oneMembership && r.claimed(membership, oneMembership):
 		return Grant{}, ErrClaimed
-	case r.written(membership) == unwritten:
-		r.claim(membership)
+	case by == wholeGroup && r.claimed(membership, anyObject), r.written(membership) == unwritten:
+		r.claim(membership, by)
 		return Grant{ACSUserID: acsUserID, MayBeMember: true}, nil
 	default:
 		// The add by user identity went through before: whatever becomes of this one, the membership is tracked.
-		grant, err := r.addAndClaim(ctx, acsAccessGroupID, person, add)
+		grant, err := r.addAndClaim(ctx, acsAccessGroupID, person, by, add)
 		grant.MayBeMember = true
 		return grant, err
 	}

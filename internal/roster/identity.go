@@ -71,9 +71,7 @@ func (r *Roster) UserIdentityOf(ctx context.Context, acsAccessGroupID, acsUserID
 	if membership, err := r.Listed(ctx, acsAccessGroupID, Person{ACSUserID: acsUserID}); err == nil && membership.Standing != Absent {
 		return membership.Person.UserIdentityID, nil
 	}
-	user, err := r.users.get(ctx, acsUserID, func(ctx context.Context) (*seam.ACSUser, error) {
-		return r.api.GetACSUser(ctx, acsUserID)
-	})
+	user, err := r.userOf(ctx, acsUserID)
 	if err != nil {
 		return "", err
 	}

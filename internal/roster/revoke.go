@@ -29,6 +29,17 @@ const (
 // never had the membership. Errors are those of the Seam API. The caller has made sure of the workspace: in another one
 // every membership looks gone.
 func (r *Roster) Revoke(ctx context.Context, acsAccessGroupID string, person Person) (Revocation, error) {
+	return r.revoke(ctx, acsAccessGroupID, person, anyObject)
+}
+
+// Evict is Revoke on behalf of an object that holds the whole group and does not declare person. It removes also whom this
+// run has granted a membership alone; only the claims of an object that holds the whole group are honoured: a user
+// identity that it declares may have turned out to be this very person.
+func (r *Roster) Evict(ctx context.Context, acsAccessGroupID string, person Person) (Revocation, error) {
+	return r.revoke(ctx, acsAccessGroupID, person, wholeGroup)
+}
+
+func (r *Roster) revoke(ctx context.Context, acsAccessGroupID string, person Person, honoured claimant) (Revocation, error) {
 	person, release, err := r.identify(ctx, acsAccessGroupID, person)
 	if seam.IsNotFound(err) {
 		return Gone, nil
@@ -43,7 +54,7 @@ func (r *Roster) Revoke(ctx context.Context, acsAccessGroupID string, person Per
 		return NotRevoked, err
 	}
 	defer unlock()
-	if r.claimed(membership) || r.claimed(key(acsAccessGroupID, Person{UserIdentityID: person.UserIdentityID})) {
+	if r.claimed(membership, honoured) || r.claimed(key(acsAccessGroupID, Person{UserIdentityID: person.UserIdentityID}), honoured) {
 		return Kept, nil
 	}
 	r.settle(membership, inDoubt)

@@ -45,8 +45,9 @@ type Roster struct {
 
 	mu           sync.Mutex
 	writes       map[string]write
-	claims       map[string]bool
+	claims       map[string]claimant
 	reservations map[string][]*reservation
+	owners       map[string]owner
 	holders      int
 	read         map[string]bool
 }
@@ -57,8 +58,9 @@ func New(api API) *Roster {
 		api:          api,
 		id:           rand.Text(),
 		writes:       map[string]write{},
-		claims:       map[string]bool{},
+		claims:       map[string]claimant{},
 		reservations: map[string][]*reservation{},
+		owners:       map[string]owner{},
 		read:         map[string]bool{},
 	}
 }
@@ -71,12 +73,15 @@ type Person struct {
 	UserIdentityID string
 }
 
+// userIdentityKey marks a membership that is named by user identity.
+const userIdentityKey = "user_identity:"
+
 // key names a membership: of the ACS user where there is one, else of the user identity.
 func key(acsAccessGroupID string, person Person) string {
 	if person.ACSUserID != "" {
 		return acsAccessGroupID + "/" + person.ACSUserID
 	}
-	return acsAccessGroupID + "/user_identity:" + person.UserIdentityID
+	return acsAccessGroupID + "/" + userIdentityKey + person.UserIdentityID
 }
 
 // Workspace returns the workspace that the credential opens. It is asked once per process.

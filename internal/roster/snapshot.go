@@ -12,11 +12,17 @@ import (
 // snapshot is an access group's list of users at one moment. It is never edited, and keeps of each user only what
 // memberships need: a group can have ten thousand.
 type snapshot struct {
-	// The IDs of each user on the list, by one another. Without a user identity, its ID is empty.
-	userIdentityOf map[string]string
-	acsUserOf      map[string]string
+	// users has everybody on the list by ACS user, acsUserOf the ACS users by user identity.
+	users     map[string]listedUser
+	acsUserOf map[string]string
 	// unsettled has the ACS users with more to tell than that they are members, who are few.
 	unsettled map[string]unsettled
+}
+
+// listedUser is an ACS user on the list. Without a user identity, its ID is empty.
+type listedUser struct {
+	userIdentityID string
+	displayName    string
 }
 
 type unsettled struct {
@@ -26,13 +32,13 @@ type unsettled struct {
 
 func newSnapshot(acsAccessGroupID string, users []seam.ACSAccessGroupUser) *snapshot {
 	s := &snapshot{
-		userIdentityOf: make(map[string]string, len(users)),
-		acsUserOf:      make(map[string]string, len(users)),
-		unsettled:      map[string]unsettled{},
+		users:     make(map[string]listedUser, len(users)),
+		acsUserOf: make(map[string]string, len(users)),
+		unsettled: map[string]unsettled{},
 	}
 	for i := range users {
 		user := &users[i]
-		s.userIdentityOf[user.ACSUserID] = user.UserIdentityID
+		s.users[user.ACSUserID] = listedUser{userIdentityID: user.UserIdentityID, displayName: user.DisplayName}
 		if user.UserIdentityID != "" {
 			s.acsUserOf[user.UserIdentityID] = user.ACSUserID
 		}
@@ -49,11 +55,11 @@ func (s *snapshot) find(person Person) (Membership, bool) {
 	if person.ACSUserID == "" {
 		person.ACSUserID = s.acsUserOf[person.UserIdentityID]
 	}
-	userIdentityID, ok := s.userIdentityOf[person.ACSUserID]
+	listed, ok := s.users[person.ACSUserID]
 	if !ok {
 		return Membership{Person: person}, false
 	}
-	person.UserIdentityID = userIdentityID
+	person.UserIdentityID = listed.userIdentityID
 	if user, ok := s.unsettled[person.ACSUserID]; ok {
 		return Membership{Person: person, Standing: user.standing, Errors: user.errors}, true
 	}

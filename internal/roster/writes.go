@@ -35,16 +35,35 @@ func (r *Roster) settle(membership string, outcome write) {
 	r.writes[membership] = outcome
 }
 
+// claimant is the kind of object that a membership is claimed for.
+type claimant int
+
+const (
+	// oneMembership is an object that holds this membership alone.
+	oneMembership claimant = 1 << iota
+	// wholeGroup is an object that holds all memberships of an access group.
+	wholeGroup
+
+	anyObject = oneMembership | wholeGroup
+)
+
 // claim records that this process granted or adopted a membership, so that the destroy of its predecessor leaves it.
-func (r *Roster) claim(membership string) {
+func (r *Roster) claim(membership string, by claimant) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.writes[membership] = granted
-	r.claims[membership] = true
+	r.claims[membership] |= by
 }
 
-func (r *Roster) claimed(membership string) bool {
+// claimUnwritten is claim for a membership that Seam had before, and that this process has not touched.
+func (r *Roster) claimUnwritten(membership string, by claimant) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.claims[membership]
+	r.claims[membership] |= by
+}
+
+func (r *Roster) claimed(membership string, by claimant) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.claims[membership]&by != 0
 }

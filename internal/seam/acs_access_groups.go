@@ -27,11 +27,12 @@ type ACSAccessGroup struct {
 
 func (g ACSAccessGroup) id() string { return g.ACSAccessGroupID }
 
-// ACSAccessGroupUser is an ACS user as a member of an access group. It has only what membership is about: a group can
-// have ten thousand users.
+// ACSAccessGroupUser is an ACS user as a member of an access group. It has only what membership is about, and the name
+// that a person knows: a group can have ten thousand users.
 type ACSAccessGroupUser struct {
 	ACSUserID        string            `json:"acs_user_id"`
 	UserIdentityID   string            `json:"user_identity_id"`
+	DisplayName      string            `json:"display_name"`
 	Errors           []Issue           `json:"errors"`
 	PendingMutations []PendingMutation `json:"pending_mutations"`
 }
