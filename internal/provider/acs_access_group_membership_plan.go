@@ -5,7 +5,6 @@ package provider
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -15,9 +14,6 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
-
-// holderKey is where a planned object keeps the name under which it reserves its membership.
-const holderKey = "holder"
 
 // ModifyPlan decides whether a change replaces the membership, warns where a create adopts one that exists, and refuses
 // two resources that declare the same one. It runs for every resource of a plan, twice for a replacement, and once more
@@ -106,20 +102,6 @@ func (r *acsAccessGroupMembershipResource) samePerson(ctx context.Context, confi
 		}.diagnostic(err))
 	}
 	return userIdentityID == config.UserIdentityID.ValueString(), diags
-}
-
-// holder returns the name under which the planned object reserves its membership, and whether this process has planned
-// it before. That is so in the second pass of a replacement, which gets the private data of the first.
-func (r *acsAccessGroupMembershipResource) holder(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) (name string, isSecondPass bool) {
-	stored, diags := req.Private.GetKey(ctx, holderKey)
-	resp.Diagnostics.Append(diags...)
-	if name, err := strconv.Unquote(string(stored)); err == nil && r.roster.IsHolder(name) {
-		return name, true
-	}
-	name = r.roster.NewHolder()
-	// Private data has to be JSON, which a quoted string of letters and digits is.
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, holderKey, []byte(strconv.Quote(name)))...)
-	return name, false
 }
 
 // warnOfAdoption tells while planning that the person is a member already, since a destroy will revoke what somebody else

@@ -16,7 +16,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider"
 )
 
-// membershipType is the type that a process has objects of.
+// membershipType is the type that a process has objects of where nothing else is said.
 const membershipType = "seam_acs_access_group_membership"
 
 // process is the provider as one walk of Terraform has it: configured once, with a memory of its own, and spoken to in
@@ -24,13 +24,14 @@ const membershipType = "seam_acs_access_group_membership"
 // identities, and it costs no Terraform process. A test of more than one walk makes a process for each.
 type process struct {
 	t        *testing.T
+	typ      string
 	server   tfprotov6.ProviderServer
 	schema   *tfprotov6.Schema
 	identity *tfprotov6.ResourceIdentitySchema
 }
 
-// attributes are values by their names: strings, numbers, booleans, attributes for a block, or tftypes.UnknownValue. What
-// is left out is null.
+// attributes are values by their names: strings, numbers, booleans, lists of strings for a set, attributes for a block, or
+// tftypes.UnknownValue. What is left out is null.
 type attributes map[string]any
 
 // object is a membership as Terraform keeps it from one call to the next. The zero object is none.
@@ -56,8 +57,14 @@ type messages []*tfprotov6.Diagnostic
 // unknown is how a value reads that is not known yet.
 const unknown = "(known after apply)"
 
-// process starts a process that is configured for the house, with further settings.
+// process starts a process that is configured for the house, with further settings, and has memberships.
 func (h *house) process(t *testing.T, settings attributes) *process {
+	t.Helper()
+	return h.processOf(t, membershipType, settings)
+}
+
+// processOf is process with objects of another type.
+func (h *house) processOf(t *testing.T, typ string, settings attributes) *process {
 	t.Helper()
 	server, err := provider.NewServer("test")
 	if err != nil {
@@ -71,7 +78,7 @@ func (h *house) process(t *testing.T, settings attributes) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &process{t: t, server: server, schema: schemas.ResourceSchemas[membershipType], identity: identities.IdentitySchemas[membershipType]}
+	p := &process{t: t, typ: typ, server: server, schema: schemas.ResourceSchemas[typ], identity: identities.IdentitySchemas[typ]}
 
 	all := attributes{"endpoint": h.url, "api_key": h.key}
 	maps.Copy(all, settings)
@@ -102,7 +109,7 @@ func (p *process) planDestroy(prior object) (change, messages) {
 func (p *process) planChange(prior object, config, proposed tftypes.Value) (change, messages) {
 	p.t.Helper()
 	response, err := p.server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName:         membershipType,
+		TypeName:         p.typ,
 		PriorState:       p.encode(p.stateOf(prior)),
 		PriorPrivate:     prior.private,
 		PriorIdentity:    p.identityOf(prior),
@@ -126,7 +133,7 @@ func (p *process) planChange(prior object, config, proposed tftypes.Value) (chan
 func (p *process) apply(c change) (object, messages) {
 	p.t.Helper()
 	response, err := p.server.ApplyResourceChange(p.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName:        membershipType,
+		TypeName:        p.typ,
 		PriorState:      p.encode(p.stateOf(c.prior)),
 		PlannedState:    p.encode(p.stateOf(c.planned)),
 		PlannedPrivate:  c.planned.private,
@@ -167,7 +174,7 @@ func (p *process) destroy(prior object) (object, messages) {
 func (p *process) read(current object) (object, messages) {
 	p.t.Helper()
 	response, err := p.server.ReadResource(p.t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName:        membershipType,
+		TypeName:        p.typ,
 		CurrentState:    p.encode(p.stateOf(current)),
 		CurrentIdentity: p.identityOf(current),
 		Private:         current.private,
@@ -179,14 +186,14 @@ func (p *process) read(current object) (object, messages) {
 // importID imports an object by its import ID.
 func (p *process) importID(id string) (object, messages) {
 	p.t.Helper()
-	return p.imported(&tfprotov6.ImportResourceStateRequest{TypeName: membershipType, ID: id})
+	return p.imported(&tfprotov6.ImportResourceStateRequest{TypeName: p.typ, ID: id})
 }
 
 // importIdentity imports an object by its resource identity.
 func (p *process) importIdentity(identity attributes) (object, messages) {
 	p.t.Helper()
 	named := object{identity: identity.value(p.identity.ValueType())}
-	return p.imported(&tfprotov6.ImportResourceStateRequest{TypeName: membershipType, Identity: p.identityOf(named)})
+	return p.imported(&tfprotov6.ImportResourceStateRequest{TypeName: p.typ, Identity: p.identityOf(named)})
 }
 
 func (p *process) imported(request *tfprotov6.ImportResourceStateRequest) (object, messages) {
@@ -266,13 +273,28 @@ func (p *process) check(err error) {
 func (a attributes) value(typ tftypes.Type) tftypes.Value {
 	values := map[string]tftypes.Value{}
 	for name, typ := range typ.(tftypes.Object).AttributeTypes {
-		if block, isBlock := a[name].(attributes); isBlock {
-			values[name] = block.value(typ)
-			continue
+		switch value := a[name].(type) {
+		case attributes:
+			values[name] = value.value(typ)
+		case []string:
+			values[name] = set(value)
+		default:
+			values[name] = tftypes.NewValue(typ, value)
 		}
-		values[name] = tftypes.NewValue(typ, a[name])
 	}
 	return tftypes.NewValue(typ, values)
+}
+
+// set is a set of strings, in which "" is not known.
+func set(elements []string) tftypes.Value {
+	values := make([]tftypes.Value, len(elements))
+	for i, element := range elements {
+		values[i] = tftypes.NewValue(tftypes.String, element)
+		if element == "" {
+			values[i] = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
+		}
+	}
+	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values)
 }
 
 // exists reports whether there is an object.

@@ -156,6 +156,7 @@ func assertWorkspace(ctx context.Context, members *roster.Roster, settings setti
 func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		newACSAccessGroupMembershipResource,
+		newACSAccessGroupMembersResource,
 	}
 }
 

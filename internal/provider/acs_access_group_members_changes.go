@@ -1,0 +1,160 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+const (
+	// parallelChanges bounds the requests that change one group at a time; Terraform itself walks ten resources at once.
+	parallelChanges = 10
+	// mostNamesLookedUp bounds the requests for the names of users whom a group's list does not name.
+	mostNamesLookedUp = 20
+)
+
+// groupChanges is what became of the changes to one group.
+type groupChanges struct {
+	added   []roster.GroupMember
+	removed []roster.GroupMember
+	// kept are those whom this run has given a membership of their own.
+	kept         []roster.GroupMember
+	notAdded     []failedChange
+	perhapsAdded []failedChange
+	notRemoved   []failedChange
+}
+
+// failedChange is somebody whose membership was not changed, and why.
+type failedChange struct {
+	member roster.GroupMember
+	err    error
+}
+
+// failures are all changes that failed, or may have.
+func (c groupChanges) failures() []failedChange {
+	return slices.Concat(c.notAdded, c.perhapsAdded, c.notRemoved)
+}
+
+// isNothing reports whether certainly nothing was changed.
+func (c groupChanges) isNothing() bool {
+	return len(c.added)+len(c.removed)+len(c.perhapsAdded) == 0 &&
+		!slices.ContainsFunc(c.notRemoved, func(failed failedChange) bool { return seam.Outcome(failed.err) != seam.NotApplied })
+}
+
+// after is who is in the group, or may be, once members have been changed like this.
+func (c groupChanges) after(members []roster.GroupMember) []roster.GroupMember {
+	removed := map[string]bool{}
+	for _, member := range c.removed {
+		removed[member.Person.ACSUserID] = true
+	}
+	left := slices.DeleteFunc(slices.Clone(members), func(member roster.GroupMember) bool { return removed[member.Person.ACSUserID] })
+	left = append(left, c.added...)
+	for _, failed := range c.perhapsAdded {
+		left = append(left, failed.member)
+	}
+	return left
+}
+
+// changeMembers makes the declared people the members of the group, and nobody else. Everybody is added before anybody is
+// removed, so that a user identity that turns out to be somebody in the group is never removed. Those whom the
+// object itself has declared before are left to whoever holds them now, and are removed also where the list lacks them.
+func (r *acsAccessGroupMembersResource) changeMembers(
+	ctx context.Context, group string, declared, formerly declaration, members []roster.GroupMember,
+) groupChanges {
+	changes := r.addMembers(ctx, group, declared.everybody(members))
+	others := declared.others(members)
+	for _, member := range declared.others(formerly.everybody(members)) {
+		if member.Standing == roster.Absent {
+			others = append(others, member)
+		}
+	}
+	removed := r.removeMembers(others, func(person roster.Person) (roster.Revocation, error) {
+		if formerly.has(person) {
+			return r.roster.Revoke(ctx, group, person)
+		}
+		return r.roster.Evict(ctx, group, person)
+	})
+	changes.removed, changes.kept, changes.notRemoved = removed.removed, removed.kept, removed.notRemoved
+	return changes
+}
+
+// addMembers adds those of the people who are no members yet.
+func (r *acsAccessGroupMembersResource) addMembers(ctx context.Context, group string, people []roster.GroupMember) groupChanges {
+	var mu sync.Mutex
+	var changes groupChanges
+	inParallel(people, func(member roster.GroupMember) {
+		grant, err := r.roster.Hold(ctx, group, member.Person)
+		mu.Lock()
+		defer mu.Unlock()
+		if grant.ACSUserID != "" {
+			member.Person.ACSUserID = grant.ACSUserID
+		}
+		switch {
+		case err == nil && member.Standing.Present():
+		case err == nil:
+			changes.added = append(changes.added, member)
+		case err != nil && grant.MayBeMember:
+			changes.perhapsAdded = append(changes.perhapsAdded, failedChange{member, err})
+		case err != nil:
+			changes.notAdded = append(changes.notAdded, failedChange{member, err})
+		}
+	})
+	r.lookUpNames(ctx, changes.perhapsAdded)
+	r.lookUpNames(ctx, changes.notAdded)
+	return changes
+}
+
+// lookUpNames asks for the names of those whom no list names, so that a message can.
+func (r *acsAccessGroupMembersResource) lookUpNames(ctx context.Context, failed []failedChange) {
+	unnamed := make([]*roster.GroupMember, 0, mostNamesLookedUp)
+	for i := range failed[:min(len(failed), mostNamesLookedUp)] {
+		if failed[i].member.Person.ACSUserID != "" {
+			unnamed = append(unnamed, &failed[i].member)
+		}
+	}
+	inParallel(unnamed, func(member *roster.GroupMember) {
+		member.DisplayName = r.roster.DisplayName(ctx, member.Person.ACSUserID)
+	})
+}
+
+// removeMembers removes all of the members.
+func (r *acsAccessGroupMembersResource) removeMembers(members []roster.GroupMember, remove func(roster.Person) (roster.Revocation, error)) groupChanges {
+	var mu sync.Mutex
+	var changes groupChanges
+	inParallel(members, func(member roster.GroupMember) {
+		revocation, err := remove(member.Person)
+		mu.Lock()
+		defer mu.Unlock()
+		switch {
+		case err != nil:
+			changes.notRemoved = append(changes.notRemoved, failedChange{member, err})
+		case revocation == roster.Kept:
+			changes.kept = append(changes.kept, member)
+		default:
+			changes.removed = append(changes.removed, member)
+		}
+	})
+	return changes
+}
+
+// inParallel does something with each of the items, a few at a time.
+func inParallel[T any](items []T, do func(T)) {
+	var running errgroup.Group
+	running.SetLimit(parallelChanges)
+	for _, item := range items {
+		running.Go(func() error {
+			do(item)
+			return nil
+		})
+	}
+	// None of them returns an error.
+	_ = running.Wait()
+}

@@ -1,0 +1,63 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// ImportState takes up a group with everybody who is in it, by the group's ID or by resource identity. Everybody counts as
+// declared from then on.
+func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	state := groupToImport(ctx, req, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+
+	workspace, err := r.roster.Workspace(ctx)
+	if err != nil {
+		resp.Diagnostics.Append(state.notImported(err))
+		return
+	}
+	members, err := r.roster.Members(ctx, state.group())
+	if err != nil {
+		resp.Diagnostics.Append(state.notImported(err))
+		return
+	}
+
+	acsUserIDs := make([]string, len(members))
+	for i, member := range members {
+		acsUserIDs[i] = member.Person.ACSUserID
+	}
+	state.ACSUserIDs = setOf(acsUserIDs)
+	state.UserIdentityIDs = types.SetNull(types.StringType)
+	state.UndeclaredACSUserIDs = setOf(nil)
+	state.WorkspaceID = types.StringValue(workspace.WorkspaceID)
+	if len(members) == 0 {
+		state.AllowEmpty = types.BoolValue(true)
+	}
+	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(state.declaration().keep(ctx, resp.Private)...)
+}
+
+// groupToImport reads which group is meant from the resource identity, or from the import ID where there is none.
+func groupToImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) acsAccessGroupMembersModel {
+	if req.Identity == nil || req.Identity.Raw.IsNull() {
+		if err := checkUUID(req.ID); err != nil {
+			diags.AddError("The import ID is not valid", "The import ID is that of the access group: "+err.Error()+".")
+		}
+		return acsAccessGroupMembersModel{ACSAccessGroupID: types.StringValue(req.ID)}
+	}
+	var identity acsAccessGroupMembersIdentityModel
+	diags.Append(req.Identity.Get(ctx, &identity)...)
+	if err := checkUUID(identity.ACSAccessGroupID.ValueString()); err != nil {
+		diags.AddAttributeError(path.Root("acs_access_group_id"), "The resource identity is not valid", "acs_access_group_id: "+err.Error()+".")
+	}
+	return acsAccessGroupMembersModel{ACSAccessGroupID: identity.ACSAccessGroupID}
+}

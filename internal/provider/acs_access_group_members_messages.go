@@ -1,0 +1,255 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+const (
+	removedSummary        = "Undeclared users were removed from an access group"
+	duplicateGroupSummary = "Two resources declare the members of one access group"
+	stillOpens            = "As long as Seam has not said that a user is out, take it that the user can still open the group's doors."
+)
+
+// subject names the group in a message.
+func (m acsAccessGroupMembersModel) subject() string {
+	if m.ACSAccessGroupID.IsUnknown() {
+		return "Access group: not known yet"
+	}
+	return "Access group: " + m.group()
+}
+
+func (m acsAccessGroupMembersModel) paragraphs(paragraphs ...string) string {
+	return strings.Join(append([]string{m.subject()}, nonEmpty(paragraphs)...), "\n\n")
+}
+
+// names has a line for each of the members, in the order of their names.
+func names(members []roster.GroupMember) string {
+	lines := make([]string, len(members))
+	for i, member := range members {
+		lines[i] = nameOf(member)
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+func nameOf(member roster.GroupMember) string {
+	id := member.Person.ACSUserID
+	if id == "" {
+		id = "user identity " + member.Person.UserIdentityID
+	}
+	if member.DisplayName == "" {
+		return id
+	}
+	return fmt.Sprintf("%s (%s)", member.DisplayName, id)
+}
+
+func (m acsAccessGroupMembersModel) empty() diag.Diagnostic {
+	attribute := path.Root("acs_user_ids")
+	if m.ACSUserIDs.IsNull() {
+		attribute = path.Root("user_identity_ids")
+	}
+	return diag.NewAttributeErrorDiagnostic(attribute, "Nobody is declared to be in the access group", m.paragraphs(
+		"Applying this would remove everybody from the group. An expression that yields nothing by mistake looks the same, so nothing is done.",
+		"If nobody is to be in the group, set allow_empty = true. Otherwise correct the expression."))
+}
+
+func (m acsAccessGroupMembersModel) removal(members []roster.GroupMember) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Undeclared users will be removed from an access group", m.paragraphs(
+		"These users are in the group and are not declared. Applying this removes them:", names(members),
+		"To keep somebody in the group, declare the user."))
+}
+
+func (m acsAccessGroupMembersModel) perhapsRemoval(members []roster.GroupMember) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Undeclared users may be removed from an access group", m.paragraphs(
+		"Not everybody who is declared is known yet. Applying this removes those of the following users who turn out not to be:",
+		names(members)))
+}
+
+func (m acsAccessGroupMembersModel) removedOnCreate(members []roster.GroupMember) diag.Diagnostic {
+	return diag.NewWarningDiagnostic(removedSummary, m.paragraphs(
+		"These users were in the group and are not declared, so they were removed in Seam:", names(members),
+		"Those whom the plan did not name joined the group after it was made."))
+}
+
+func (m acsAccessGroupMembersModel) removedOnUpdate(members []roster.GroupMember) diag.Diagnostic {
+	return diag.NewWarningDiagnostic(removedSummary, m.paragraphs(
+		"These users joined the group after the state was refreshed for the plan. They are not declared, so they were removed in Seam:",
+		names(members)))
+}
+
+func (m acsAccessGroupMembersModel) stay(members []roster.GroupMember) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Undeclared users will stay in an access group", m.paragraphs(
+		"Destroying this removes the users whom it declares. These users are in the group without being declared, and will stay:",
+		names(members)))
+}
+
+func (m acsAccessGroupMembersModel) kept(members []roster.GroupMember) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Users were kept in an access group, since another resource holds their membership now", m.paragraphs(
+		"This run has given these users a membership by another resource, so they were not removed:", names(members)))
+}
+
+func (m acsAccessGroupMembersModel) duplicate() diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"), duplicateGroupSummary, m.paragraphs(
+		"Another resource of this configuration declares all members of this very group. Each would remove the users of the other.",
+		"Write all users into one of the two blocks, and remove the other. "+ifRenamed+" To destroy everything as it is, use -refresh=false."))
+}
+
+func (m acsAccessGroupMembersModel) heldTwice() diag.Diagnostic {
+	return diag.NewWarningDiagnostic(duplicateGroupSummary, m.paragraphs(
+		"Two objects in the state hold all members of this group. Each removes the users of the other.",
+		"Write all users into one of the two blocks, and take the other out of the state without destroying it: with a removed block that has "+
+			"destroy = false, or with terraform state rm."))
+}
+
+func (m acsAccessGroupMembersModel) gone() diag.Diagnostic {
+	return diag.NewWarningDiagnostic("An access group is gone", m.paragraphs(
+		"Seam no longer knows this access group, though its members were applied before. Where the configuration still has it, applying fails "+
+			"until acs_access_group_id names a group that exists."))
+}
+
+func (m acsAccessGroupMembersModel) unknownGroup() diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "There is no such access group", m.paragraphs(
+		"Seam does not know this access group, so nobody can be added to it. Check the ID. An ID of another workspace looks unknown too, so "+
+			"check that the credential is the right one."))
+}
+
+func (m acsAccessGroupMembersModel) membersUnknown(err error) diag.Diagnostic {
+	return failure{
+		summary:   "Seam did not say who is in the access group",
+		subject:   m.subject(),
+		attribute: path.Root("acs_access_group_id"),
+	}.diagnostic(err)
+}
+
+func (m acsAccessGroupMembersModel) workspaceUnknown(err error) diag.Diagnostic {
+	return failure{summary: "Seam did not say which workspace the credential opens", subject: m.subject()}.diagnostic(err)
+}
+
+func (m acsAccessGroupMembersModel) otherWorkspace(workspace *seam.Workspace) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("The credential opens another workspace", m.paragraphs(fmt.Sprintf(
+		"The group is in workspace %s, but the credential opens workspace %s (%q). Nothing was changed, and the state stays as it is.",
+		m.WorkspaceID.ValueString(), workspace.WorkspaceID, workspace.Name), fmt.Sprintf(
+		"Use a credential of workspace %s. If the group's members are no longer wanted in the state, use terraform state rm.",
+		m.WorkspaceID.ValueString())))
+}
+
+func (m acsAccessGroupMembersModel) notImported(err error) diag.Diagnostic {
+	return failure{summary: "The members of the access group cannot be imported", subject: m.subject()}.diagnostic(err)
+}
+
+func (m acsAccessGroupMembersModel) notChanged(err error) diag.Diagnostic {
+	return failure{
+		summary:   "The members of the access group were not changed",
+		subject:   m.subject(),
+		effect:    "Nobody was added or removed, and the state stays as it was.",
+		attribute: path.Root("acs_access_group_id"),
+	}.diagnostic(err)
+}
+
+func (m acsAccessGroupMembersModel) notRemoved(err error) diag.Diagnostic {
+	return failure{
+		summary: "The members of the access group were not removed",
+		subject: m.subject(),
+		effect:  "Nobody was removed, and the state stays as it was. " + stillOpens,
+	}.diagnostic(err)
+}
+
+func (m acsAccessGroupMembersModel) nothingChanged(changes groupChanges) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("The members of the access group were not changed", m.paragraphs(
+		changes.lines(), "Nobody was added or removed, and nothing was saved to the state.", changes.next()))
+}
+
+func (m acsAccessGroupMembersModel) partlyCreated(changes groupChanges) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("The access group does not have exactly the declared members yet", m.paragraphs(changes.lines(),
+		"Everything else was done, and the group's members are in the state. The next plan shows what is left to do: apply again. "+
+			changes.doors(), changes.next()))
+}
+
+func (m acsAccessGroupMembersModel) partlyUpdated(changes groupChanges) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("The access group does not have exactly the declared members yet", m.paragraphs(changes.lines(),
+		"Everything else was done, and the state has what was done. The next plan goes on from there. "+changes.doors(), changes.next()))
+}
+
+func (m acsAccessGroupMembersModel) partlyRemoved(changes groupChanges) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("Not all members of the access group were removed", m.paragraphs(changes.lines(),
+		"All others were removed. The group's members stay in the state, and the next destroy goes on from there. "+changes.doors(), changes.next()))
+}
+
+// lines names everybody whose membership was not changed, each with what Seam said.
+func (c groupChanges) lines() string {
+	return strings.Join(nonEmpty([]string{
+		failureLines("Not added:", c.notAdded),
+		failureLines("Perhaps added:", c.perhapsAdded),
+		failureLines("Not removed:", c.notRemoved),
+	}), "\n\n")
+}
+
+func failureLines(heading string, failures []failedChange) string {
+	if len(failures) == 0 {
+		return ""
+	}
+	lines := make([]string, len(failures))
+	for i, failed := range failures {
+		lines[i] = nameOf(failed.member) + ": " + failed.err.Error()
+	}
+	slices.Sort(lines)
+	return heading + "\n" + strings.Join(lines, "\n")
+}
+
+// doors says what follows for the doors where somebody was not removed.
+func (c groupChanges) doors() string {
+	if len(c.notRemoved) == 0 {
+		return ""
+	}
+	return stillOpens
+}
+
+// next says what to do about the failures, each advice once.
+func (c groupChanges) next() string {
+	var advice []string
+	for _, failed := range c.failures() {
+		if _, next := explain(failed.err); !slices.Contains(advice, next) {
+			advice = append(advice, next)
+		}
+	}
+	return strings.Join(advice, "\n")
+}
+
+// standingWarnings tells what a person should know about the declared members.
+func (m acsAccessGroupMembersModel) standingWarnings(declared declaration, members []roster.GroupMember) diag.Diagnostics {
+	var diags diag.Diagnostics
+	var leaving []roster.GroupMember
+	var troubled []string
+	for _, member := range members {
+		if !declared.has(member.Person) {
+			continue
+		}
+		if member.Standing == roster.LeavingLater {
+			leaving = append(leaving, member)
+		}
+		if len(member.Errors) > 0 {
+			troubled = append(troubled, nameOf(member)+"\n"+issueLines(member.Errors))
+		}
+	}
+	if len(leaving) > 0 {
+		diags.AddWarning("Declared members are scheduled to be removed", m.paragraphs(
+			"Somebody has scheduled the removal of these users from the access group:", names(leaving),
+			"Until then they are members, and nothing is planned; afterwards the next plan will add them again."))
+	}
+	if len(troubled) > 0 {
+		diags.AddWarning("The access system reports a problem with declared members", m.paragraphs(strings.Join(troubled, "\n\n"),
+			"They are members in Seam, but that may not have reached the doors. Look at the users in the Seam Console."))
+	}
+	return diags
+}

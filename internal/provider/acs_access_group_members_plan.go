@@ -1,0 +1,96 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// ValidateConfig refuses to empty a group by an expression that yields nothing. Terraform validates again whenever more
+// values are known.
+func (r *acsAccessGroupMembersResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config acsAccessGroupMembersModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || config.AllowEmpty.IsUnknown() || config.AllowEmpty.ValueBool() {
+		return
+	}
+	isConfigured := !config.ACSUserIDs.IsNull() || !config.UserIdentityIDs.IsNull()
+	if isConfigured && config.isDeclarationKnown() && config.declaresNobody() {
+		resp.Diagnostics.Append(config.empty())
+	}
+}
+
+// ModifyPlan plans that nobody undeclared is left, and names those who will be removed. It runs for every resource of a plan,
+// twice for a replacement, and once more while applying. Nothing tells these runs apart, so what it plans depends on the
+// configuration alone.
+func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	isCreate := req.State.Raw.IsNull()
+	var plan, state acsAccessGroupMembersModel
+	if !isCreate {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(r.warnOfWhoStays(ctx, state)...)
+		return
+	}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("undeclared_acs_user_ids"), setOf(nil))...)
+	if resp.Diagnostics.HasError() || plan.ACSAccessGroupID.IsUnknown() || r.connection == nil || r.roster == nil {
+		return
+	}
+
+	holder, isSecondPass := r.holder(ctx, req, resp)
+	isHeld := !isCreate && plan.group() == state.group()
+	switch r.roster.ReserveGroup(plan.group(), holder, isHeld) {
+	case roster.Duplicate:
+		resp.Diagnostics.Append(plan.duplicate())
+		return
+	case roster.DuplicateInState:
+		resp.Diagnostics.Append(plan.heldTwice())
+	}
+	if !isSecondPass {
+		resp.Diagnostics.Append(r.warnOfRemovals(ctx, plan)...)
+	}
+}
+
+// warnOfRemovals names those whom applying the plan removes. Those who joined after the last refresh, and everybody on a create,
+// stand nowhere else in a plan, and nowhere do their names.
+func (r *acsAccessGroupMembersResource) warnOfRemovals(ctx context.Context, plan acsAccessGroupMembersModel) diag.Diagnostics {
+	var diags diag.Diagnostics
+	members, err := r.roster.Members(ctx, plan.group())
+	others := plan.declaration().others(members)
+	switch {
+	case seam.IsNotFound(err):
+		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
+		diags.Append(plan.unknownGroup())
+	case err != nil:
+		diags.Append(plan.membersUnknown(err))
+	case len(others) > 0 && plan.isDeclarationKnown():
+		diags.Append(plan.removal(others))
+	case len(others) > 0:
+		diags.Append(plan.perhapsRemoval(others))
+	}
+	return diags
+}
+
+// warnOfWhoStays names those who are in the group of an object that is about to be destroyed, though it does not declare
+// them. Where Seam does not tell their names now, their IDs do.
+func (r *acsAccessGroupMembersResource) warnOfWhoStays(ctx context.Context, state acsAccessGroupMembersModel) diag.Diagnostics {
+	undeclared := newDeclaration(knownElements(state.UndeclaredACSUserIDs), nil)
+	if len(undeclared.acsUserIDs) == 0 || r.connection == nil || r.roster == nil {
+		return nil
+	}
+	members, err := r.roster.Members(ctx, state.group())
+	if err != nil {
+		members = nil
+	}
+	return diag.Diagnostics{state.stay(undeclared.everybody(members))}
+}

@@ -1,0 +1,296 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*acsAccessGroupMembersResource)(nil)
+	_ resource.ResourceWithIdentity       = (*acsAccessGroupMembersResource)(nil)
+	_ resource.ResourceWithImportState    = (*acsAccessGroupMembersResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*acsAccessGroupMembersResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*acsAccessGroupMembersResource)(nil)
+)
+
+// acsAccessGroupMembersResource declares everybody who belongs to an access group: nobody else does.
+type acsAccessGroupMembersResource struct {
+	*connection
+}
+
+func newACSAccessGroupMembersResource() resource.Resource {
+	return &acsAccessGroupMembersResource{}
+}
+
+func (r *acsAccessGroupMembersResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_access_group_members"
+}
+
+func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Declares all members of a Seam access group: these users and nobody else. Whoever is in the group and not " +
+			"declared is removed from it in Seam, which tells the access system; the plan names them before.",
+		Attributes: map[string]schema.Attribute{
+			"acs_access_group_id": schema.StringAttribute{
+				Required: true,
+				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
+					"Changing it removes the declared users from the one group and makes them the members of the other.",
+				Validators:    []validator.String{isUUID()},
+				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			},
+			"acs_user_ids": schema.SetAttribute{
+				ElementType: types.StringType,
+				Optional:    true,
+				MarkdownDescription: "IDs of the ACS users who are members: each is a person's record inside the group's access system. At " +
+					"least one of `acs_user_ids` and `user_identity_ids` is configured.",
+				Validators: []validator.Set{
+					setvalidator.AtLeastOneOf(path.MatchRoot("acs_user_ids"), path.MatchRoot("user_identity_ids")),
+					setvalidator.NoNullValues(),
+					setvalidator.ValueStringsAre(isUUID()),
+				},
+			},
+			"user_identity_ids": schema.SetAttribute{
+				ElementType: types.StringType,
+				Optional:    true,
+				MarkdownDescription: "IDs of the user identities who are members: each is a person across access systems. Seam uses the ACS " +
+					"user that the identity has in the group's system, links one with the same email address or phone number, or creates one. " +
+					"Somebody who is in `acs_user_ids` as well is one member.",
+				Validators: []validator.Set{
+					setvalidator.NoNullValues(),
+					setvalidator.ValueStringsAre(isUUID()),
+				},
+			},
+			"allow_empty": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether nobody at all may be declared, which empties the group. Otherwise that is an error, since an " +
+					"expression that yields nothing by mistake looks the same.",
+			},
+			"undeclared_acs_user_ids": schema.SetAttribute{
+				ElementType: types.StringType,
+				Computed:    true,
+				MarkdownDescription: "IDs of the ACS users who are in the group and were not declared when this was last applied. Applying " +
+					"removes those who still are not, so it is planned as empty.",
+			},
+			"workspace_id": schema.StringAttribute{
+				Computed: true,
+				MarkdownDescription: "ID of the workspace that the access group is in. A credential of another workspace is refused " +
+					"before anything is changed.",
+				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			},
+		},
+	}
+}
+
+func (r *acsAccessGroupMembersResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{
+		Attributes: map[string]identityschema.Attribute{
+			"acs_access_group_id": identityschema.StringAttribute{
+				RequiredForImport: true,
+				Description:       "ID of the access group.",
+			},
+		},
+	}
+}
+
+func (r *acsAccessGroupMembersResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.connection, _ = req.ProviderData.(*connection)
+}
+
+// Create makes the declared users the members. Once anything is changed it ends without an error: an error would taint the
+// object, and the next run would remove everybody to add them again. The next refresh sees what is left to do.
+func (r *acsAccessGroupMembersResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan acsAccessGroupMembersModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+
+	workspace, err := r.roster.Workspace(ctx)
+	if err != nil {
+		resp.Diagnostics.Append(plan.notChanged(err))
+		return
+	}
+	members, err := r.roster.Members(ctx, plan.group())
+	if err != nil {
+		resp.Diagnostics.Append(plan.notChanged(err))
+		return
+	}
+	declared := plan.declaration()
+	changes := r.changeMembers(ctx, plan.group(), declared, newDeclaration(nil, nil), members)
+	failures := changes.failures()
+	if len(failures) > 0 && changes.isNothing() {
+		resp.Diagnostics.Append(plan.nothingChanged(changes))
+		return
+	}
+
+	plan.WorkspaceID = types.StringValue(workspace.WorkspaceID)
+	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(declared.keep(ctx, resp.Private)...)
+	if len(changes.removed) > 0 {
+		resp.Diagnostics.Append(plan.removedOnCreate(changes.removed))
+	}
+	if len(failures) > 0 {
+		resp.Diagnostics.Append(plan.partlyCreated(changes))
+	}
+}
+
+func (r *acsAccessGroupMembersResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state acsAccessGroupMembersModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	declared, diags := keptDeclaration(ctx, req.Private, state)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+
+	members, err := r.membersAndJoiners(ctx, state.group(), declared)
+	if err != nil || !declared.isComplete(members) {
+		resp.Diagnostics.Append(r.notFound(ctx, state, err)...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+	if err != nil {
+		resp.Diagnostics.Append(state.gone())
+		resp.State.RemoveResource(ctx)
+		return
+	}
+
+	resp.Diagnostics.Append(state.standingWarnings(declared, members)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(declared, members))...)
+}
+
+// membersAndJoiners returns who is in the group. Where somebody who is declared is missing from the list, it asks whom Seam
+// is about to add.
+func (r *acsAccessGroupMembersResource) membersAndJoiners(ctx context.Context, group string, declared declaration) ([]roster.GroupMember, error) {
+	members, err := r.roster.Members(ctx, group)
+	if err != nil || declared.isComplete(members) {
+		return members, err
+	}
+	joiners, err := r.roster.Joiners(ctx, group)
+	return append(members, joiners...), err
+}
+
+// notFound tells why the group or somebody in it was not found: no error means that they are gone. In another workspace
+// everything looks gone, or answers with any error at all, so that is asked before anything is concluded.
+func (r *acsAccessGroupMembersResource) notFound(ctx context.Context, state acsAccessGroupMembersModel, err error) diag.Diagnostics {
+	workspace, workspaceErr := r.roster.Workspace(ctx)
+	switch {
+	case workspaceErr == nil && !state.isOf(workspace):
+		return diag.Diagnostics{state.otherWorkspace(workspace)}
+	case err != nil && !seam.IsNotFound(err):
+		return diag.Diagnostics{state.membersUnknown(err)}
+	case workspaceErr != nil:
+		return diag.Diagnostics{state.workspaceUnknown(workspaceErr)}
+	default:
+		return nil
+	}
+}
+
+// Update makes the declared users the members. Where that fails half-way, the state has what was done, and remembers those
+// whom the object declared before as long as they are not removed.
+func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state acsAccessGroupMembersModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	formerly, diags := keptDeclaration(ctx, req.Private, state)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+
+	members, err := r.roster.Members(ctx, plan.group())
+	if err != nil {
+		resp.Diagnostics.Append(plan.notChanged(err))
+		return
+	}
+	declared := plan.declaration()
+	if !declared.isComplete(members) || len(declared.others(members)) > 0 {
+		resp.Diagnostics.Append(r.sameWorkspace(ctx, state)...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+	changes := r.changeMembers(ctx, plan.group(), declared, formerly, members)
+	if len(changes.failures()) > 0 {
+		declared = declared.with(changes.notRemoved, formerly)
+		plan = plan.observed(declared, changes.after(members))
+		resp.Diagnostics.Append(plan.partlyUpdated(changes))
+	}
+
+	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(declared.keep(ctx, resp.Private)...)
+	if joined := state.joinedSince(formerly, changes.removed); len(joined) > 0 {
+		resp.Diagnostics.Append(plan.removedOnUpdate(joined))
+	}
+	if len(changes.kept) > 0 {
+		resp.Diagnostics.Append(plan.kept(changes.kept))
+	}
+}
+
+// Delete removes those whom the object declares. Whoever else is in the group stays.
+func (r *acsAccessGroupMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state acsAccessGroupMembersModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	declared, diags := keptDeclaration(ctx, req.Private, state)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(r.sameWorkspace(ctx, state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	members, err := r.roster.Members(ctx, state.group())
+	if seam.IsNotFound(err) {
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(state.notRemoved(err))
+		return
+	}
+	changes := r.removeMembers(declared.everybody(members), func(person roster.Person) (roster.Revocation, error) {
+		return r.roster.Revoke(ctx, state.group(), person)
+	})
+	if len(changes.notRemoved) > 0 {
+		resp.Diagnostics.Append(state.partlyRemoved(changes))
+	}
+	if len(changes.kept) > 0 {
+		resp.Diagnostics.Append(state.kept(changes.kept))
+	}
+}
+
+// sameWorkspace refuses to change anything in another workspace than the one of the state.
+func (r *acsAccessGroupMembersResource) sameWorkspace(ctx context.Context, state acsAccessGroupMembersModel) diag.Diagnostics {
+	workspace, err := r.roster.Workspace(ctx)
+	switch {
+	case err != nil:
+		return diag.Diagnostics{state.workspaceUnknown(err)}
+	case !state.isOf(workspace):
+		return diag.Diagnostics{state.otherWorkspace(workspace)}
+	default:
+		return nil
+	}
+}
