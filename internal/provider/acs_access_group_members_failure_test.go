@@ -34,7 +34,7 @@ func TestCreateOfMembersThatFailsHalfWayWarnsAndTheNextApplyGoesOn(t *testing.T)
 
 	h.Inject(pathAddACSUser, forbids(jane))
 	h.Inject(pathRemove, forbids(eve))
-	contains(t, terraform.apply(), "1 added", "Warning: The access group does not have exactly the declared members yet",
+	contains(t, terraform.apply(), "1 added", "Warning: Not all members were added or removed in access group "+group,
 		"Not added: Jane Doe ("+jane+"): "+pathAddACSUser+": 403 Forbidden: forbidden: Not this one. (request ID ",
 		"Not removed: Eve Moe ("+eve+"): "+pathRemove+": 403", "can still open the group's doors", "Check the provider's credential")
 	check(t, h.hasMembers(group, john, eve))
@@ -86,7 +86,7 @@ func TestMembersOfAnUnknownGroupAreAnErrorWithoutState(t *testing.T) {
 	const nowhere = "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"
 	terraform.configure(h.config(membersOf(nowhere, []string{jane})))
 	contains(t, terraform.must("plan"), "Warning: There is no such access group", nowhere)
-	contains(t, terraform.mustFail("apply", "-auto-approve"), "Error: The members of the access group were not changed: acs access group not found",
+	contains(t, terraform.mustFail("apply", "-auto-approve"), "Error: The members of the access group were not changed: acs_access_group not found",
 		nowhere, "Nobody was added or removed", "Check the ID", "request ID")
 	if state := terraform.must("state", "list"); state != "" {
 		t.Errorf("the state has %q", state)
@@ -101,7 +101,7 @@ func TestAnUnknownUserAmongMembersIsNamedAndTheOthersAreAdded(t *testing.T) {
 	terraform.configure(h.config(membersOf(group, []string{jane, nobody})))
 	contains(t, terraform.apply(), "Not added: "+nobody+": "+pathAddACSUser, "acs_user_not_found", "Check the ID")
 	check(t, h.hasMembers(group, jane))
-	contains(t, terraform.mustFail("apply", "-auto-approve"), "Error: The access group does not have exactly the declared members yet", nobody)
+	contains(t, terraform.mustFail("apply", "-auto-approve"), "Error: Not all members were added or removed in access group "+group, nobody)
 	check(t, h.hasMembers(group, jane))
 }
 
@@ -120,7 +120,7 @@ func TestUpdateOfMembersThatFailsHalfWayErrorsAndTheNextApplyGoesOn(t *testing.T
 	h.Inject(pathAddACSUser, forbids(ann))
 	h.Inject(pathRemove, forbids(john))
 	h.Inject(pathRemove, forbids(eve))
-	contains(t, terraform.mustFail("apply", "-auto-approve"), "Error: The access group does not have exactly the declared members yet",
+	contains(t, terraform.mustFail("apply", "-auto-approve"), "Error: Not all members were added or removed in access group "+group,
 		"Not added: Ann Poe ("+ann+"): "+pathAddACSUser+": 403", "Not removed: Eve Moe ("+eve+"): ", "John Roe ("+john+"): ", "request ID")
 	check(t, h.hasMembers(group, jane, john, eve))
 	lacks(t, terraform.must("state", "show", membersAddress), ann, mel, "tainted")
@@ -162,7 +162,7 @@ func TestARemovalThatFailsInTheMiddleLosesNothing(t *testing.T) {
 	terraform.apply()
 
 	h.Inject(pathRemove, forbids(users[17]))
-	contains(t, terraform.mustFail("destroy", "-auto-approve"), "Error: Not all members of the access group were removed",
+	contains(t, terraform.mustFail("destroy", "-auto-approve"), "Error: Not all members were removed from access group "+group,
 		"Not removed: User 17 ("+users[17]+"): "+pathRemove+": 403", "the next destroy goes on from there", "can still open the group's doors")
 	check(t, h.hasMembers(group, users[17]), h.sent(pathRemove, 40))
 	contains(t, terraform.must("state", "list"), membersAddress)

@@ -16,7 +16,6 @@ import (
 )
 
 const (
-	removedSummary        = "Undeclared users were removed from an access group"
 	duplicateGroupSummary = "Two resources declare the members of one access group"
 	stillOpens            = "As long as Seam has not said that a user is out, take it that the user can still open the group's doors."
 )
@@ -31,6 +30,12 @@ func (m acsAccessGroupMembersModel) subject() string {
 
 func (m acsAccessGroupMembersModel) paragraphs(paragraphs ...string) string {
 	return strings.Join(append([]string{m.subject()}, nonEmpty(paragraphs)...), "\n\n")
+}
+
+// summary has the group at its end. Terraform shows one warning of those with the same summary and counts the others, and a
+// warning that names people has to be shown.
+func (m acsAccessGroupMembersModel) summary(summary string) string {
+	return summary + " " + m.group()
 }
 
 // names has a line for each of the members, in the order of their names.
@@ -65,37 +70,37 @@ func (m acsAccessGroupMembersModel) empty() diag.Diagnostic {
 }
 
 func (m acsAccessGroupMembersModel) removal(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("Undeclared users will be removed from an access group", m.paragraphs(
+	return diag.NewWarningDiagnostic(m.summary("Undeclared users will be removed from access group"), m.paragraphs(
 		"These users are in the group and are not declared. Applying this removes them:", names(members),
 		"To keep somebody in the group, declare the user."))
 }
 
 func (m acsAccessGroupMembersModel) perhapsRemoval(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("Undeclared users may be removed from an access group", m.paragraphs(
+	return diag.NewWarningDiagnostic(m.summary("Undeclared users may be removed from access group"), m.paragraphs(
 		"Not everybody who is declared is known yet. Applying this removes those of the following users who turn out not to be:",
 		names(members)))
 }
 
 func (m acsAccessGroupMembersModel) removedOnCreate(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(removedSummary, m.paragraphs(
+	return diag.NewWarningDiagnostic(m.summary("Undeclared users were removed from access group"), m.paragraphs(
 		"These users were in the group and are not declared, so they were removed in Seam:", names(members),
 		"Those whom the plan did not name joined the group after it was made."))
 }
 
 func (m acsAccessGroupMembersModel) removedOnUpdate(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(removedSummary, m.paragraphs(
+	return diag.NewWarningDiagnostic(m.summary("Undeclared users were removed from access group"), m.paragraphs(
 		"These users joined the group after the state was refreshed for the plan. They are not declared, so they were removed in Seam:",
 		names(members)))
 }
 
 func (m acsAccessGroupMembersModel) stay(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("Undeclared users will stay in an access group", m.paragraphs(
+	return diag.NewWarningDiagnostic(m.summary("Undeclared users will stay in access group"), m.paragraphs(
 		"Destroying this removes the users whom it declares. These users are in the group without being declared, and will stay:",
 		names(members)))
 }
 
 func (m acsAccessGroupMembersModel) kept(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("Users were kept in an access group, since another resource holds their membership now", m.paragraphs(
+	return diag.NewWarningDiagnostic(m.summary("Users were kept, since another resource holds their membership now, in access group"), m.paragraphs(
 		"This run has given these users a membership by another resource, so they were not removed:", names(members)))
 }
 
@@ -171,18 +176,18 @@ func (m acsAccessGroupMembersModel) nothingChanged(changes groupChanges) diag.Di
 }
 
 func (m acsAccessGroupMembersModel) partlyCreated(changes groupChanges) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("The access group does not have exactly the declared members yet", m.paragraphs(changes.lines(),
+	return diag.NewWarningDiagnostic(m.summary("Not all members were added or removed in access group"), m.paragraphs(changes.lines(),
 		"Everything else was done, and the group's members are in the state. The next plan shows what is left to do: apply again. "+
 			changes.doors(), changes.next()))
 }
 
 func (m acsAccessGroupMembersModel) partlyUpdated(changes groupChanges) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("The access group does not have exactly the declared members yet", m.paragraphs(changes.lines(),
+	return diag.NewErrorDiagnostic(m.summary("Not all members were added or removed in access group"), m.paragraphs(changes.lines(),
 		"Everything else was done, and the state has what was done. The next plan goes on from there. "+changes.doors(), changes.next()))
 }
 
 func (m acsAccessGroupMembersModel) partlyRemoved(changes groupChanges) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("Not all members of the access group were removed", m.paragraphs(changes.lines(),
+	return diag.NewErrorDiagnostic(m.summary("Not all members were removed from access group"), m.paragraphs(changes.lines(),
 		"All others were removed. The group's members stay in the state, and the next destroy goes on from there. "+changes.doors(), changes.next()))
 }
 
@@ -243,12 +248,12 @@ func (m acsAccessGroupMembersModel) standingWarnings(declared declaration, membe
 		}
 	}
 	if len(leaving) > 0 {
-		diags.AddWarning("Declared members are scheduled to be removed", m.paragraphs(
+		diags.AddWarning(m.summary("Declared members are scheduled to be removed from access group"), m.paragraphs(
 			"Somebody has scheduled the removal of these users from the access group:", names(leaving),
 			"Until then they are members, and nothing is planned; afterwards the next plan will add them again."))
 	}
 	if len(troubled) > 0 {
-		diags.AddWarning("The access system reports a problem with declared members", m.paragraphs(strings.Join(troubled, "\n\n"),
+		diags.AddWarning(m.summary("The access system reports a problem with declared members of access group"), m.paragraphs(strings.Join(troubled, "\n\n"),
 			"They are members in Seam, but that may not have reached the doors. Look at the users in the Seam Console."))
 	}
 	return diags

@@ -52,14 +52,14 @@ func TestMembersAreTheDeclaredOnesAndNobodyElse(t *testing.T) {
 	h.ResetRequests()
 	output := terraform.must("plan", "-out=plan")
 	contains(t, output, "1 to add, 0 to change, 0 to destroy",
-		"Warning: Undeclared users will be removed from an access group", group, "Eve Moe ("+eve+")")
+		"Warning: Undeclared users will be removed from access group "+group, "Eve Moe ("+eve+")")
 	lacks(t, output, "John Roe", "Jane Doe")
 	if sent := len(h.Requests()); sent != 1 {
 		t.Errorf("%d requests were sent for the plan, want 1", sent)
 	}
 
 	h.ResetRequests()
-	contains(t, terraform.must("apply", "plan"), "1 added", "Warning: Undeclared users were removed from an access group", "Eve Moe ("+eve+")")
+	contains(t, terraform.must("apply", "plan"), "1 added", "Warning: Undeclared users were removed from access group "+group, "Eve Moe ("+eve+")")
 	check(t, h.hasMembers(group, jane, john, ann),
 		h.sentBodies(pathAddACSUser, map[string]any{"acs_user_id": jane, "acs_access_group_id": group}),
 		h.sentBodies(pathAddIdentity, map[string]any{"user_identity_id": identity, "acs_access_group_id": group}),
@@ -82,10 +82,10 @@ func TestDriftOfMembersShowsInThePlanAndIsUndone(t *testing.T) {
 	h.AddMember(group, eve)
 	output := terraform.must("plan", "-out=plan")
 	contains(t, output, "0 to add, 1 to change, 0 to destroy", `~ acs_user_ids = [ + "`+jane+`"`,
-		`~ undeclared_acs_user_ids = [ - "`+eve+`"`, "Warning: Undeclared users will be removed from an access group", "Eve Moe ("+eve+")")
+		`~ undeclared_acs_user_ids = [ - "`+eve+`"`, "Warning: Undeclared users will be removed from access group "+group, "Eve Moe ("+eve+")")
 
 	h.ResetRequests()
-	lacks(t, terraform.must("apply", "plan"), "were removed from an access group")
+	lacks(t, terraform.must("apply", "plan"), "were removed from access group")
 	check(t, h.hasMembers(group, jane, john), h.sent(pathAddACSUser, 1), h.sent(pathRemove, 1), h.sent(pathListUsers, 1))
 	h.noChanges(t, terraform)
 }
@@ -98,7 +98,7 @@ func TestWhoJoinsBetweenPlanAndApplyIsRemovedWithAWarning(t *testing.T) {
 
 	lacks(t, terraform.must("plan", "-out=plan"), "Eve Moe")
 	h.AddMember(group, eve)
-	contains(t, terraform.must("apply", "plan"), "Warning: Undeclared users were removed from an access group", "Eve Moe ("+eve+")")
+	contains(t, terraform.must("apply", "plan"), "Warning: Undeclared users were removed from access group "+group, "Eve Moe ("+eve+")")
 	check(t, h.hasMembers(group, jane))
 
 	h.RemoveMember(group, jane)
@@ -126,7 +126,7 @@ func TestDestroyLeavesUndeclaredUsers(t *testing.T) {
 			terraform.must("apply", "-refresh-only", "-auto-approve")
 
 			contains(t, terraform.must(append(arguments, "-auto-approve")...),
-				"Warning: Undeclared users will stay in an access group", "Eve Moe ("+eve+")", "1 destroyed")
+				"Warning: Undeclared users will stay in access group "+group, "Eve Moe ("+eve+")", "1 destroyed")
 			check(t, h.hasMembers(group, eve))
 		})
 	}
@@ -219,7 +219,7 @@ func TestAnotherGroupReplacesTheMembers(t *testing.T) {
 
 	terraform.configure(h.config(membersOf(sales, []string{jane}, createBeforeDestroy)))
 	contains(t, terraform.must("plan", "-out=plan"), "1 to add, 0 to change, 1 to destroy",
-		"Warning: Undeclared users will be removed from an access group", sales, "Eve Moe ("+eve+")")
+		"Warning: Undeclared users will be removed from access group "+sales, "Eve Moe ("+eve+")")
 	terraform.must("apply", "plan")
 	check(t, h.hasMembers(engineering), h.hasMembers(sales, jane))
 	h.noChanges(t, terraform)
