@@ -88,6 +88,7 @@ func (r *acsAccessGroupMembersResource) changeMembers(
 
 // addMembers adds those of the people who are no members yet.
 func (r *acsAccessGroupMembersResource) addMembers(ctx context.Context, group string, people []roster.GroupMember) groupChanges {
+	r.roster.ExpectUserIdentities(ctx, group, unresolved(people))
 	var mu sync.Mutex
 	var changes groupChanges
 	inParallel(people, func(member roster.GroupMember) {
@@ -98,18 +99,28 @@ func (r *acsAccessGroupMembersResource) addMembers(ctx context.Context, group st
 			member.Person.ACSUserID = grant.ACSUserID
 		}
 		switch {
-		case err == nil && member.Standing.Present():
-		case err == nil:
-			changes.added = append(changes.added, member)
 		case err != nil && grant.MayBeMember:
 			changes.perhapsAdded = append(changes.perhapsAdded, failedChange{member, err})
 		case err != nil:
 			changes.notAdded = append(changes.notAdded, failedChange{member, err})
+		case !member.Standing.Present():
+			changes.added = append(changes.added, member)
 		}
 	})
 	r.lookUpNames(ctx, changes.perhapsAdded)
 	r.lookUpNames(ctx, changes.notAdded)
 	return changes
+}
+
+// unresolved returns the user identities of those whose ACS user is not known.
+func unresolved(people []roster.GroupMember) []string {
+	var userIdentityIDs []string
+	for _, member := range people {
+		if member.Person.ACSUserID == "" {
+			userIdentityIDs = append(userIdentityIDs, member.Person.UserIdentityID)
+		}
+	}
+	return userIdentityIDs
 }
 
 // lookUpNames asks for the names of those whom no list names, so that a message can.

@@ -33,6 +33,7 @@ const (
 	docsDir            = "../../docs"
 	membershipExamples = examplesDir + "/resources/seam_acs_access_group_membership"
 	dataSourceExamples = examplesDir + "/data-sources/"
+	membersExamples    = examplesDir + "/resources/seam_acs_access_group_members"
 )
 
 // TestExamples applies every file under examples, each in a building of its own. An example of a new kind fails here
@@ -50,16 +51,20 @@ func TestExamples(t *testing.T) {
 				b.testApply(t, b.withoutCredential(), read(t, file), read(t, membershipExamples+"/resource.tf"))
 			case strings.HasPrefix(file, dataSourceExamples):
 				b.testRead(t, read(t, file))
-			case filepath.Dir(file) != membershipExamples:
+			case filepath.Dir(file) != membershipExamples && filepath.Dir(file) != membersExamples:
 				t.Error("there is no test for an example in this directory")
-			case name == "import.sh":
-				b.testImportCommands(t, read(t, file))
+			case file == membershipExamples+"/import.sh":
+				b.testImportCommands(t, read(t, file), read(t, membershipExamples+"/resource.tf"), read(t, membershipExamples+"/by-user-identity.tf"))
+			case file == membersExamples+"/import.sh":
+				b.testImportCommands(t, read(t, file), read(t, membersExamples+"/resource.tf"))
 			case strings.HasPrefix(name, "import-by-"):
 				b.testImportBlocks(t, read(t, file))
 			case name == "moved.tf":
 				b.testMoved(t, read(t, file))
-			case name == "removed.tf":
-				b.testRemoved(t, read(t, file))
+			case file == membershipExamples+"/removed.tf":
+				b.testRemoved(t, read(t, file), read(t, membershipExamples+"/resource.tf"), b.Users[0].ID)
+			case file == membersExamples+"/removed.tf":
+				b.testRemoved(t, read(t, file), read(t, membersExamples+"/resource.tf"), b.Users[0].ID, b.Users[1].ID)
 			case filepath.Ext(name) == ".tf":
 				b.testApply(t, b.withAPIKey(), read(t, file))
 			default:
@@ -185,7 +190,7 @@ func (b exampleBuilding) testApply(t *testing.T, providerBlock string, examples 
 func (b exampleBuilding) testRead(t *testing.T, example string) {
 	t.Helper()
 	applied := b.step(t, b.withAPIKey(), example)
-	applied.ConfigStateChecks = []statecheck.StateCheck{stateCheck(func(state *tfjson.State) error { return b.hasMembers(membershipsIn(state)) })}
+	applied.ConfigStateChecks = []statecheck.StateCheck{stateCheck(func(state *tfjson.State) error { return b.hasMembers(b.membershipsIn(state)) })}
 	destroyed := applied
 	destroyed.ConfigStateChecks, destroyed.Destroy = nil, true
 	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{applied, destroyed}})
@@ -204,18 +209,18 @@ func (b exampleBuilding) testMoved(t *testing.T, example string) {
 	check(t, b.hasMembers(nil))
 }
 
-// testRemoved applies the example on top of the membership that it takes out of the state, and expects that the
-// membership stays in Seam, also when everything is destroyed afterwards.
-func (b exampleBuilding) testRemoved(t *testing.T, example string) {
+// testRemoved applies the example on top of the object that it takes out of the state, and expects that these members of the
+// first group stay in Seam, also when everything is destroyed afterwards.
+func (b exampleBuilding) testRemoved(t *testing.T, example, applied string, members ...string) {
 	t.Helper()
-	before := b.step(t, b.withAPIKey(), read(t, membershipExamples+"/resource.tf"))
+	before := b.step(t, b.withAPIKey(), applied)
 	before.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.membersAsInState)}
 	removed := b.step(t, b.withAPIKey(), example)
-	removed.ConfigStateChecks = []statecheck.StateCheck{stateCheck(hasNoMembership)}
+	removed.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.hasNoMembership)}
 	destroyed := removed
 	destroyed.Destroy = true
 	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{before, removed, destroyed}})
-	check(t, b.hasMembers(map[string][]string{b.Groups[0].ID: {b.Users[0].ID}}))
+	check(t, b.hasMembers(map[string][]string{b.Groups[0].ID: members}))
 }
 
 // testImportBlocks applies the example where Seam has the memberships already, and expects that they are imported.
@@ -231,15 +236,16 @@ func (b exampleBuilding) testImportBlocks(t *testing.T, example string) {
 	resource.UnitTest(t, resource.TestCase{TerraformVersionChecks: versions, Steps: []resource.TestStep{imported}})
 }
 
-// testImportCommands runs the commands of the example one after the other, and expects an empty plan at the end.
-func (b exampleBuilding) testImportCommands(t *testing.T, example string) {
+// testImportCommands runs the commands of the example one after the other, and expects an empty plan of what is imported at
+// the end.
+func (b exampleBuilding) testImportCommands(t *testing.T, example string, imports ...string) {
 	t.Helper()
 	b.addMembers()
 	commands := regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`).FindAllStringSubmatch(example, -1)
 	if len(commands) != strings.Count(example, "terraform import") || len(commands) == 0 {
 		t.Fatalf("%d commands are understood in:\n%s", len(commands), example)
 	}
-	planned := b.step(t, b.withAPIKey(), read(t, membershipExamples+"/resource.tf"), read(t, membershipExamples+"/by-user-identity.tf"))
+	planned := b.step(t, b.withAPIKey(), imports...)
 	var steps []resource.TestStep
 	for _, command := range commands {
 		imported := planned
@@ -267,32 +273,53 @@ func (c stateCheck) CheckState(_ context.Context, req statecheck.CheckStateReque
 }
 
 // membershipsIn returns the ACS users that a state has in each access group.
-func membershipsIn(state *tfjson.State) map[string][]string {
+func (b exampleBuilding) membershipsIn(state *tfjson.State) map[string][]string {
 	memberships := map[string][]string{}
 	if state.Values == nil || state.Values.RootModule == nil {
 		return memberships
 	}
 	for _, instance := range state.Values.RootModule.Resources {
-		if instance.Type != membershipType {
+		if instance.Mode != tfjson.ManagedResourceMode {
 			continue
 		}
-		group, user := fmt.Sprint(instance.AttributeValues["acs_access_group_id"]), fmt.Sprint(instance.AttributeValues["acs_user_id"])
-		memberships[group] = append(memberships[group], user)
+		group := fmt.Sprint(instance.AttributeValues["acs_access_group_id"])
+		if instance.Type == membershipType {
+			memberships[group] = append(memberships[group], fmt.Sprint(instance.AttributeValues["acs_user_id"]))
+			continue
+		}
+		acsUserIDs, _ := instance.AttributeValues["acs_user_ids"].([]any)
+		for _, id := range acsUserIDs {
+			memberships[group] = append(memberships[group], fmt.Sprint(id))
+		}
+		userIdentityIDs, _ := instance.AttributeValues["user_identity_ids"].([]any)
+		for _, id := range userIdentityIDs {
+			memberships[group] = append(memberships[group], b.userOf(fmt.Sprint(id)))
+		}
 	}
 	return memberships
 }
 
+// userOf returns the ACS user of a user identity.
+func (b exampleBuilding) userOf(userIdentityID string) string {
+	for i, user := range b.Users {
+		if b.Identities[i].ID == userIdentityID {
+			return user.ID
+		}
+	}
+	return ""
+}
+
 // membersAsInState checks that the state has memberships, and Seam has the same ones.
 func (b exampleBuilding) membersAsInState(state *tfjson.State) error {
-	memberships := membershipsIn(state)
+	memberships := b.membershipsIn(state)
 	if len(memberships) == 0 {
 		return errors.New("the state has no membership")
 	}
 	return b.hasMembers(memberships)
 }
 
-func hasNoMembership(state *tfjson.State) error {
-	if memberships := membershipsIn(state); len(memberships) > 0 {
+func (b exampleBuilding) hasNoMembership(state *tfjson.State) error {
+	if memberships := b.membershipsIn(state); len(memberships) > 0 {
 		return fmt.Errorf("the state has the memberships %v", memberships)
 	}
 	return nil

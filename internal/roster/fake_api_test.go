@@ -337,6 +337,16 @@ func (a *fakeAPI) GetACSUser(ctx context.Context, acsUserID string) (user *seam.
 	return user, err
 }
 
+func (a *fakeAPI) ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) (users []seam.ACSUser, err error) {
+	err = a.serve(ctx, func() error {
+		for _, user := range a.users {
+			users = append(users, user)
+		}
+		return nil
+	}, "list_all_users", filter.ACSSystemID)
+	return users, err
+}
+
 func (a *fakeAPI) GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (user *seam.ACSUser, err error) {
 	err = a.serve(ctx, func() (err error) {
 		user, err = a.findUser(a.acsUserOf(userIdentityID))

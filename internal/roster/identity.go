@@ -65,6 +65,35 @@ func (r *Roster) identify(ctx context.Context, acsAccessGroupID string, person P
 	return person, release, nil
 }
 
+// manyLookups is how many user identities are looked up with a list of all ACS users in the access system rather than singly.
+// The list comes in pages of hundreds; for fewer people than that, asking for each is less in a system of any size.
+const manyLookups = 100
+
+// ExpectUserIdentities prepares for writes that name all of these user identities: of many, the ACS users are looked up
+// with one list. It is no more than a shortcut: whoever is not found by it is looked up when it comes to the write.
+func (r *Roster) ExpectUserIdentities(ctx context.Context, acsAccessGroupID string, userIdentityIDs []string) {
+	if len(userIdentityIDs) < manyLookups {
+		return
+	}
+	acsSystemID, err := r.systemOf(ctx, acsAccessGroupID)
+	if err != nil {
+		return
+	}
+	users, err := r.api.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: acsSystemID})
+	if err != nil {
+		return
+	}
+	expected := make(map[string]bool, len(userIdentityIDs))
+	for _, userIdentityID := range userIdentityIDs {
+		expected[userIdentityID] = true
+	}
+	for _, user := range users {
+		if expected[user.UserIdentityID] {
+			r.users.put(identityIn(acsSystemID, user.UserIdentityID), &user)
+		}
+	}
+}
+
 // UserIdentityOf returns the ID of the user identity that an ACS user belongs to, or "" where it belongs to none. An
 // unknown ACS user satisfies [seam.IsNotFound]; the other errors are those of the Seam API.
 func (r *Roster) UserIdentityOf(ctx context.Context, acsAccessGroupID, acsUserID string) (string, error) {

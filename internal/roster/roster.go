@@ -26,6 +26,7 @@ type API interface {
 	ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error)
 	GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (*seam.ACSAccessGroup, error)
 	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)
+	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
 	GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error)
 	GetWorkspace(ctx context.Context) (*seam.Workspace, error)
 }
