@@ -35,9 +35,9 @@ func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req res
 	for i, member := range members {
 		acsUserIDs[i] = member.Person.ACSUserID
 	}
-	state.ACSUserIDs = setOf(acsUserIDs)
-	state.UserIdentityIDs = types.SetNull(types.StringType)
-	state.UndeclaredACSUserIDs = setOf(nil)
+	state.ACSUserIDs = idSetOf(acsUserIDs)
+	state.UserIdentityIDs = nullIDSet()
+	state.UndeclaredACSUserIDs = idSetOf(nil)
 	state.WorkspaceID = types.StringValue(workspace.WorkspaceID)
 	if len(members) == 0 {
 		state.AllowEmpty = types.BoolValue(true)

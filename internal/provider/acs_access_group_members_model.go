@@ -6,7 +6,6 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -17,10 +16,10 @@ import (
 
 type acsAccessGroupMembersModel struct {
 	ACSAccessGroupID     types.String `tfsdk:"acs_access_group_id"`
-	ACSUserIDs           types.Set    `tfsdk:"acs_user_ids"`
-	UserIdentityIDs      types.Set    `tfsdk:"user_identity_ids"`
+	ACSUserIDs           idSet        `tfsdk:"acs_user_ids"`
+	UserIdentityIDs      idSet        `tfsdk:"user_identity_ids"`
 	AllowEmpty           types.Bool   `tfsdk:"allow_empty"`
-	UndeclaredACSUserIDs types.Set    `tfsdk:"undeclared_acs_user_ids"`
+	UndeclaredACSUserIDs idSet        `tfsdk:"undeclared_acs_user_ids"`
 	WorkspaceID          types.String `tfsdk:"workspace_id"`
 }
 
@@ -40,17 +39,17 @@ func (m acsAccessGroupMembersModel) isOf(workspace *seam.Workspace) bool {
 
 // declaration is who is declared, as far as it is known.
 func (m acsAccessGroupMembersModel) declaration() declaration {
-	return newDeclaration(knownElements(m.ACSUserIDs), knownElements(m.UserIdentityIDs))
+	return newDeclaration(m.ACSUserIDs.known(), m.UserIdentityIDs.known())
 }
 
 // isDeclarationKnown reports whether it is known who is declared.
 func (m acsAccessGroupMembersModel) isDeclarationKnown() bool {
-	return isWhollyKnown(m.ACSUserIDs) && isWhollyKnown(m.UserIdentityIDs)
+	return m.ACSUserIDs.isWhollyKnown() && m.UserIdentityIDs.isWhollyKnown()
 }
 
 // declaresNobody reports whether nobody is declared, as far as it is known.
 func (m acsAccessGroupMembersModel) declaresNobody() bool {
-	return len(knownElements(m.ACSUserIDs))+len(knownElements(m.UserIdentityIDs)) == 0
+	return len(m.ACSUserIDs.known())+len(m.UserIdentityIDs.known()) == 0
 }
 
 // observed is the model with those who are in the group: the declared ones where they are declared, and the others as
@@ -71,13 +70,13 @@ func (m acsAccessGroupMembersModel) observed(declared declaration, members []ros
 	}
 	m.ACSUserIDs = setLike(m.ACSUserIDs, acsUserIDs)
 	m.UserIdentityIDs = setLike(m.UserIdentityIDs, userIdentityIDs)
-	m.UndeclaredACSUserIDs = setOf(undeclared)
+	m.UndeclaredACSUserIDs = idSetOf(undeclared)
 	return m
 }
 
 // joinedSince returns those of the members whom neither the state nor the declaration that it was applied with knows.
 func (m acsAccessGroupMembersModel) joinedSince(declared declaration, members []roster.GroupMember) []roster.GroupMember {
-	undeclared := newDeclaration(knownElements(m.UndeclaredACSUserIDs), nil)
+	undeclared := newDeclaration(m.UndeclaredACSUserIDs.known(), nil)
 	return undeclared.others(m.declaration().others(declared.others(members)))
 }
 
@@ -94,34 +93,11 @@ func (m acsAccessGroupMembersModel) write(ctx context.Context, state *tfsdk.Stat
 	return diags
 }
 
-// setLike is a set of strings, or null where there are none and the set before was null too: an attribute that the
+// setLike is a set of IDs, or null where there are none and the set before was null too: an attribute that the
 // configuration leaves out stays out.
-func setLike(before types.Set, elements []string) types.Set {
-	if before.IsNull() && len(elements) == 0 {
-		return types.SetNull(types.StringType)
+func setLike(before idSet, ids []string) idSet {
+	if before.IsNull() && len(ids) == 0 {
+		return nullIDSet()
 	}
-	return setOf(elements)
-}
-
-func setOf(elements []string) types.Set {
-	values := make([]attr.Value, len(elements))
-	for i, element := range elements {
-		values[i] = types.StringValue(element)
-	}
-	return types.SetValueMust(types.StringType, values)
-}
-
-// knownElements returns the strings of a set that are known.
-func knownElements(set types.Set) []string {
-	var elements []string
-	for _, element := range set.Elements() {
-		if text, isString := element.(types.String); isString && !text.IsNull() && !text.IsUnknown() {
-			elements = append(elements, text.ValueString())
-		}
-	}
-	return elements
-}
-
-func isWhollyKnown(set types.Set) bool {
-	return !set.IsUnknown() && len(knownElements(set)) == len(set.Elements())
+	return idSetOf(ids)
 }

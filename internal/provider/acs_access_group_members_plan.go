@@ -42,7 +42,7 @@ func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req reso
 		return
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("undeclared_acs_user_ids"), setOf(nil))...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("undeclared_acs_user_ids"), idSetOf(nil))...)
 	if resp.Diagnostics.HasError() || plan.ACSAccessGroupID.IsUnknown() || r.connection == nil || r.roster == nil {
 		return
 	}
@@ -84,7 +84,7 @@ func (r *acsAccessGroupMembersResource) warnOfRemovals(ctx context.Context, plan
 // warnOfWhoStays names those who are in the group of an object that is about to be destroyed, though it does not declare
 // them. Where Seam does not tell their names now, their IDs do.
 func (r *acsAccessGroupMembersResource) warnOfWhoStays(ctx context.Context, state acsAccessGroupMembersModel) diag.Diagnostics {
-	undeclared := newDeclaration(knownElements(state.UndeclaredACSUserIDs), nil)
+	undeclared := newDeclaration(state.UndeclaredACSUserIDs.known(), nil)
 	if len(undeclared.acsUserIDs) == 0 || r.connection == nil || r.roster == nil {
 		return nil
 	}

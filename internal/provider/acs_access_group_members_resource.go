@@ -55,8 +55,8 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"acs_user_ids": schema.SetAttribute{
-				ElementType: types.StringType,
-				Optional:    true,
+				CustomType: newIDSetType(),
+				Optional:   true,
 				MarkdownDescription: "IDs of the ACS users who are members: each is a person's record inside the group's access system. At " +
 					"least one of `acs_user_ids` and `user_identity_ids` is configured.",
 				Validators: []validator.Set{
@@ -66,8 +66,8 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 				},
 			},
 			"user_identity_ids": schema.SetAttribute{
-				ElementType: types.StringType,
-				Optional:    true,
+				CustomType: newIDSetType(),
+				Optional:   true,
 				MarkdownDescription: "IDs of the user identities who are members: each is a person across access systems. Seam uses the ACS " +
 					"user that the identity has in the group's system, links one with the same email address or phone number, or creates one. " +
 					"Somebody who is in `acs_user_ids` as well is one member.",
@@ -82,8 +82,8 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 					"expression that yields nothing by mistake looks the same.",
 			},
 			"undeclared_acs_user_ids": schema.SetAttribute{
-				ElementType: types.StringType,
-				Computed:    true,
+				CustomType: newIDSetType(),
+				Computed:   true,
 				MarkdownDescription: "IDs of the ACS users who are in the group and were not declared when this was last applied. Applying " +
 					"removes those who still are not, so it is planned as empty.",
 			},
