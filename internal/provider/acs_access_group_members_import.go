@@ -26,6 +26,10 @@ func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req res
 		return
 	}
 	members, err := r.roster.Members(ctx, state.group())
+	if err == nil && len(members) == 0 {
+		// An empty list may be all that is said of a group that does not exist. This asks for the group.
+		members, err = r.roster.Joiners(ctx, state.group())
+	}
 	if err != nil {
 		resp.Diagnostics.Append(state.notImported(err))
 		return

@@ -80,6 +80,11 @@ func TestImportOfMembersThatCannotBe(t *testing.T) {
 	_, said := h.processOf(t, membersType, nil).importIdentity(attributes{"acs_access_group_id": "Engineering"})
 	contains(t, said.String(), "Error: The resource identity is not valid")
 
+	elsewhere := h.AddSystem(h.AddWorkspace("Other"), "Elsewhere")
+	h.SetForeignAnswer(http.StatusOK)
+	_, said = h.processOf(t, membersType, nil).importID(h.AddGroup(elsewhere, "Engineering"))
+	contains(t, said.String(), "Error: The members of the access group cannot be imported")
+
 	h.Inject(pathGetWorkspace, outage())
 	_, said = h.processOf(t, membersType, attributes{"max_retries": 0}).importID(nowhere)
 	contains(t, said.String(), "Error: The members of the access group cannot be imported", "502 "+http.StatusText(http.StatusBadGateway))
