@@ -82,3 +82,34 @@ func TestUpdateOfMembersThatIsKilledStillBelongsToTheDestroy(t *testing.T) {
 	terraform.must("destroy", "-auto-approve")
 	check(t, h.hasMembers(group))
 }
+
+// The adds that were under way are made after Terraform has ended: nobody can tell by then, so they have to belong to the
+// destroy.
+func TestInterruptedApplyOfMembersTracksWhomItMayHaveAdded(t *testing.T) {
+	t.Parallel()
+	h, terraform := newHouse(t), newCLI(t)
+	group, config, _ := h.crowd()
+	terraform.configure(config)
+
+	reached, release := h.holdAll(atOnce, pathAddACSUser)
+	t.Cleanup(release)
+	apply := terraform.start("apply", "-auto-approve")
+	apply.await(reached)
+	output := apply.interrupt()
+	contains(t, output, "Warning: Not all members were added or removed in access group "+group, "Perhaps added: ", "Not added: ", "Run it again.")
+	contains(t, terraform.must("state", "list"), membersAddress)
+
+	release()
+	h.ClearFaults()
+	eventually(t, func() error {
+		if len(h.Members(group)) < atOnce {
+			return h.hasMembers(group)
+		}
+		return nil
+	})
+	output = terraform.must("destroy", "-auto-approve")
+	lacks(t, output, "User ")
+	if left := h.Members(group); len(left) > 1 {
+		t.Errorf("%q are left in the group", left)
+	}
+}

@@ -4,6 +4,7 @@
 package provider_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 )
@@ -88,4 +89,18 @@ func TestImportOfMembersThatCannotBe(t *testing.T) {
 	h.Inject(pathGetWorkspace, outage())
 	_, said = h.processOf(t, membersType, attributes{"max_retries": 0}).importID(nowhere)
 	contains(t, said.String(), "Error: The members of the access group cannot be imported", "502 "+http.StatusText(http.StatusBadGateway))
+}
+
+func TestConfigurationGeneratedForMembersImportsThemWithoutAChange(t *testing.T) {
+	t.Parallel()
+	for _, number := range []int{0, 3} {
+		h, terraform := newHouse(t), newCLI(t)
+		group := h.group("Engineering")
+		for i := range number {
+			h.AddMember(group, h.user(fmt.Sprint("User ", i)))
+		}
+		terraform.configure(h.config(fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", membersAddress, group)))
+		terraform.must("plan", "-generate-config-out=generated.tf")
+		contains(t, terraform.must("plan"), "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
+	}
 }
