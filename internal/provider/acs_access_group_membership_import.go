@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
@@ -41,10 +40,8 @@ func (r *acsAccessGroupMembershipResource) ImportState(ctx context.Context, req 
 	}
 
 	state.ACSUserID = types.StringValue(membership.Person.ACSUserID)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("acs_access_group_id"), state.ACSAccessGroupID)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("acs_user_id"), state.ACSUserID)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("user_identity_id"), state.UserIdentityID)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace.WorkspaceID)...)
+	state.WorkspaceID = types.StringValue(workspace.WorkspaceID)
+	resp.Diagnostics.Append(state.writeImported(ctx, &resp.State)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 

@@ -95,3 +95,18 @@ func (m acsAccessGroupMembershipModel) write(ctx context.Context, state *tfsdk.S
 	diags.Append(identity.Set(ctx, m.identity())...)
 	return diags
 }
+
+// writeImported puts the membership into a state that has nothing in it yet. What only a configuration can say stays
+// null, the timeouts among it.
+func (m acsAccessGroupMembershipModel) writeImported(ctx context.Context, state attributeSetter) diag.Diagnostics {
+	diags := state.SetAttribute(ctx, path.Root("acs_access_group_id"), m.ACSAccessGroupID)
+	diags.Append(state.SetAttribute(ctx, path.Root("acs_user_id"), m.ACSUserID)...)
+	diags.Append(state.SetAttribute(ctx, path.Root("user_identity_id"), m.UserIdentityID)...)
+	diags.Append(state.SetAttribute(ctx, path.Root("workspace_id"), m.WorkspaceID)...)
+	return diags
+}
+
+// attributeSetter is the state of an object, in an import or in the result of a list.
+type attributeSetter interface {
+	SetAttribute(ctx context.Context, attribute path.Path, value any) diag.Diagnostics
+}

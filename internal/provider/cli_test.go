@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -15,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/go-version"
 )
 
 // binaryDir names the environment variable that says where the provider stands as users run it, built once for all tests.
@@ -126,6 +129,24 @@ func (c *cli) mustFail(arguments ...string) string {
 		c.t.Fatalf("terraform %s succeeded:\n%s", strings.Join(arguments, " "), result.output)
 	}
 	return result.output
+}
+
+// skipBelow skips the test where Terraform is older. What it tests is then tested in the plugin protocol alone.
+func (c *cli) skipBelow(oldest *version.Version) {
+	c.t.Helper()
+	var answer struct {
+		Version string `json:"terraform_version"`
+	}
+	if err := json.Unmarshal([]byte(c.must("version", "-json")), &answer); err != nil {
+		c.t.Fatal(err)
+	}
+	running, err := version.NewVersion(answer.Version)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if running.LessThan(oldest) {
+		c.t.Skipf("this is Terraform %s, and it takes %s", running, oldest)
+	}
 }
 
 // apply applies the configuration, and returns what was printed.

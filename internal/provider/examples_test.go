@@ -51,6 +51,8 @@ func TestExamples(t *testing.T) {
 				b.testApply(t, b.withoutCredential(), read(t, file), read(t, membershipExamples+"/resource.tf"))
 			case strings.HasPrefix(file, dataSourceExamples):
 				b.testRead(t, read(t, file))
+			case strings.HasSuffix(name, ".tfquery.hcl"):
+				b.testQuery(t, read(t, file))
 			case filepath.Dir(file) != membershipExamples && filepath.Dir(file) != membersExamples:
 				t.Error("there is no test for an example in this directory")
 			case file == membershipExamples+"/import.sh":

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -26,7 +27,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-var _ provider.Provider = (*seamProvider)(nil)
+var _ provider.ProviderWithListResources = (*seamProvider)(nil)
 
 type seamProvider struct {
 	version string
@@ -172,6 +173,12 @@ func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSour
 		newUserIdentitiesDataSource,
 		newUserIdentityDataSource,
 		newWorkspaceDataSource,
+	}
+}
+
+func (p *seamProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		newACSAccessGroupMembershipListResource,
 	}
 }
 

@@ -1,0 +1,168 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+)
+
+var (
+	_ list.ListResourceWithConfigure      = (*acsAccessGroupMembershipListResource)(nil)
+	_ list.ListResourceWithValidateConfig = (*acsAccessGroupMembershipListResource)(nil)
+)
+
+// acsAccessGroupMembershipListResource finds the memberships that exist, for terraform query.
+type acsAccessGroupMembershipListResource struct {
+	*connection
+}
+
+func newACSAccessGroupMembershipListResource() list.ListResource {
+	return &acsAccessGroupMembershipListResource{}
+}
+
+// Metadata names the resource that the list resource finds, as Terraform wants it.
+func (*acsAccessGroupMembershipListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_acs_access_group_membership"
+}
+
+func (*acsAccessGroupMembershipListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	filter := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.String{isUUID()}}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Finds the memberships that exist, with `terraform query` (Terraform 1.14 or later): those of one access group, of " +
+			"one access system or of one person, or all that the credential can see.",
+		Attributes: map[string]schema.Attribute{
+			"acs_access_group_id": filter("ID of an access group: finds its memberships. At most one of the four attributes is given."),
+			"acs_system_id":       filter("ID of an access system: finds the memberships in all its access groups."),
+			"acs_user_id":         filter("ID of an ACS user: finds the memberships of the person in this access system."),
+			"user_identity_id":    filter("ID of a user identity: finds the memberships of the person in all access systems."),
+		},
+	}
+}
+
+func (r *acsAccessGroupMembershipListResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.connection, _ = req.ProviderData.(*connection)
+}
+
+// ValidateListResourceConfig takes at most one filter.
+func (*acsAccessGroupMembershipListResource) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
+	var config acsAccessGroupMembershipListModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if given := config.given(); len(given) > 1 {
+		resp.Diagnostics.AddAttributeError(path.Root(given[1].attribute), "Memberships are found by one filter at a time",
+			fmt.Sprintf("The config block has both %s and %s. Leave out one of them, or write a list block for each.",
+				given[0].attribute, given[1].attribute))
+	}
+}
+
+// List finds the memberships first and streams them then, so that an error is all there is. It looks for one more than
+// are wanted, to tell whether there are more.
+func (r *acsAccessGroupMembershipListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var config acsAccessGroupMembershipListModel
+	diags := req.Config.Get(ctx, &config)
+	if diags.HasError() || !r.connected(&diags) {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+
+	limit := int(min(req.Limit, math.MaxInt32))
+	memberships, err := r.directory.Memberships(ctx, config.filter(), limit+1)
+	if err != nil {
+		stream.Results = list.ListResultsStreamDiagnostics(diag.Diagnostics{config.notListed(err)})
+		return
+	}
+
+	var results []list.ListResult
+	if len(memberships) > limit {
+		// Terraform reads no further than the limit, so the warning comes first.
+		results = append(results, list.ListResult{Diagnostics: diag.Diagnostics{moreThanListed(limit)}})
+		memberships = memberships[:limit]
+	}
+	for _, membership := range memberships {
+		results = append(results, listedMembership(ctx, req, membership))
+	}
+	stream.Results = slices.Values(results)
+}
+
+// listedMembership is a membership as it would be imported.
+func listedMembership(ctx context.Context, req list.ListRequest, membership roster.NamedMembership) list.ListResult {
+	result := req.NewListResult(ctx)
+	result.DisplayName = membership.UserName() + " in " + membership.GroupName()
+	state := acsAccessGroupMembershipModel{
+		ACSAccessGroupID: types.StringValue(membership.Group.ACSAccessGroupID),
+		ACSUserID:        types.StringValue(membership.User.ACSUserID),
+		WorkspaceID:      types.StringValue(membership.Group.WorkspaceID),
+	}
+	result.Diagnostics.Append(result.Identity.Set(ctx, state.identity())...)
+	if req.IncludeResource {
+		result.Diagnostics.Append(state.writeImported(ctx, result.Resource)...)
+	}
+	return result
+}
+
+// acsAccessGroupMembershipListModel says whose memberships are looked for. Without any of them, it is everybody's.
+type acsAccessGroupMembershipListModel struct {
+	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
+	ACSSystemID      types.String `tfsdk:"acs_system_id"`
+	ACSUserID        types.String `tfsdk:"acs_user_id"`
+	UserIdentityID   types.String `tfsdk:"user_identity_id"`
+}
+
+// membershipFilter is one ID that memberships are found by.
+type membershipFilter struct {
+	attribute string
+	// what has the ID, in words.
+	what string
+	id   types.String
+}
+
+// given returns the filters that are configured.
+func (m acsAccessGroupMembershipListModel) given() []membershipFilter {
+	filters := []membershipFilter{
+		{"acs_access_group_id", "Access group", m.ACSAccessGroupID},
+		{"acs_system_id", "Access system", m.ACSSystemID},
+		{"acs_user_id", "ACS user", m.ACSUserID},
+		{"user_identity_id", "User identity", m.UserIdentityID},
+	}
+	return slices.DeleteFunc(filters, func(filter membershipFilter) bool { return filter.id.IsNull() })
+}
+
+func (m acsAccessGroupMembershipListModel) filter() roster.MembershipFilter {
+	return roster.MembershipFilter{
+		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
+		ACSSystemID:      m.ACSSystemID.ValueString(),
+		ACSUserID:        m.ACSUserID.ValueString(),
+		UserIdentityID:   m.UserIdentityID.ValueString(),
+	}
+}
+
+// notListed tells whose memberships were not found.
+func (m acsAccessGroupMembershipListModel) notListed(err error) diag.Diagnostic {
+	f := failure{summary: "The memberships cannot be listed"}
+	if given := m.given(); len(given) > 0 {
+		f.subject = given[0].what + ": " + given[0].id.ValueString()
+		f.attribute = path.Root(given[0].attribute)
+	}
+	return f.diagnostic(err)
+}
+
+func moreThanListed(limit int) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("There are more memberships than were listed",
+		fmt.Sprintf("Only the first %d are listed, by the names of access group and person. Give the list block a higher limit, or a filter in "+
+			"its config block.", limit))
+}

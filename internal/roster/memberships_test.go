@@ -1,0 +1,93 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package roster
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// fakeGroupsAPI has access groups, which list people by their names. Who is not listed does not exist.
+type fakeGroupsAPI struct {
+	DirectoryAPI
+
+	groups []seam.ACSAccessGroup
+	listed map[string][]string
+}
+
+func (f *fakeGroupsAPI) ListACSAccessGroups(context.Context, seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error) {
+	return f.groups, nil
+}
+
+func (f *fakeGroupsAPI) ListMembersOfACSAccessGroup(_ context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
+	var users []seam.ACSUser
+	for _, name := range f.listed[acsAccessGroupID] {
+		users = append(users, seam.ACSUser{ACSUserID: name + "-id", FullName: name})
+	}
+	return users, nil
+}
+
+func (f *fakeGroupsAPI) GetACSUser(context.Context, string) (*seam.ACSUser, error) {
+	return nil, refused(http.StatusNotFound, "acs_user_not_found")
+}
+
+func (f *fakeGroupsAPI) checkMemberships(t *testing.T, limit int, want ...string) {
+	t.Helper()
+	memberships, err := NewDirectory(f, New(newFakeAPI(t))).Memberships(t.Context(), MembershipFilter{}, limit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, membership := range memberships {
+		got = append(got, membership.UserName()+" in "+membership.GroupName())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("memberships are %q, want %q", got, want)
+	}
+}
+
+func TestMembershipsAreInTheOrderOfTheirNamesHoweverManyGroupsThereAre(t *testing.T) {
+	t.Parallel()
+	api := &fakeGroupsAPI{listed: map[string][]string{}}
+	var want []string
+	for i := range 2*groupsAtATime + 1 {
+		id, name := fmt.Sprintf("group-%02d", 99-i), fmt.Sprintf("Floor %02d", i)
+		api.groups = append([]seam.ACSAccessGroup{{ACSAccessGroupID: id, Name: name}}, api.groups...)
+		api.listed[id] = []string{"bob", "ada"}
+		want = append(want, "ada in "+name, "bob in "+name)
+	}
+	api.checkMemberships(t, len(want), want...)
+	api.checkMemberships(t, 3, want[:3]...)
+}
+
+func TestMembershipsOfSomebodyWhoVanishedMeanwhileAreNone(t *testing.T) {
+	t.Parallel()
+	api := &fakeGroupsAPI{
+		groups: []seam.ACSAccessGroup{{ACSAccessGroupID: lobby, PendingMutations: []seam.PendingMutation{
+			{Code: seam.UpdatingUserMembership, ToACSUserID: "cleo-id"},
+		}}},
+		listed: map[string][]string{lobby: {"ada"}},
+	}
+	api.checkMemberships(t, 10, "ada in access group lobby")
+}
+
+func TestMembershipsNameAPersonByWhatIsKnown(t *testing.T) {
+	t.Parallel()
+	for want, user := range map[string]seam.ACSUser{
+		"Ada":             {ACSUserID: "ada", DisplayName: "Ada", FullName: "Ada Lindqvist", EmailAddress: "ada@example.com"},
+		"Ada Lindqvist":   {ACSUserID: "ada", FullName: "Ada Lindqvist", EmailAddress: "ada@example.com"},
+		"ada@example.com": {ACSUserID: "ada", EmailAddress: "ada@example.com", PhoneNumber: "+15550100"},
+		"+15550100":       {ACSUserID: "ada", PhoneNumber: "+15550100"},
+		"ACS user ada":    {ACSUserID: "ada"},
+	} {
+		if got := (NamedMembership{User: &user}).UserName(); got != want {
+			t.Errorf("the name is %q, want %q", got, want)
+		}
+	}
+}
