@@ -21,6 +21,7 @@ func (b exampleBuilding) testQuery(t *testing.T, example string) {
 	if len(blocks) != strings.Count(example, "list \"") || len(blocks) == 0 {
 		t.Fatalf("%d blocks are understood in:\n%s", len(blocks), example)
 	}
+	var names []string
 	for _, block := range blocks {
 		config := attributes{}
 		for _, filter := range regexp.MustCompile(`(\w+) += "(\S+)"`).FindAllStringSubmatch(block, -1) {
@@ -31,6 +32,7 @@ func (b exampleBuilding) testQuery(t *testing.T, example string) {
 		if len(found) == 0 {
 			t.Errorf("nothing is found by:\n%s", block)
 		}
+		names = append(names, displayNames(found)...)
 	}
 	t.Run("by Terraform", func(t *testing.T) {
 		t.Parallel()
@@ -38,7 +40,7 @@ func (b exampleBuilding) testQuery(t *testing.T, example string) {
 		terraform.skipBelow(tfversion.Version1_14_0)
 		terraform.configure(b.withAPIKey())
 		terraform.write("example.tfquery.hcl", example)
-		contains(t, terraform.must("query"), b.Users[0].Name+" in "+b.Groups[0].Name)
+		contains(t, terraform.must("query"), names...)
 	})
 }
 

@@ -53,6 +53,8 @@ func TestExamples(t *testing.T) {
 				b.testRead(t, read(t, file))
 			case strings.HasSuffix(name, ".tfquery.hcl"):
 				b.testQuery(t, read(t, file))
+			case strings.HasPrefix(file, guideExamples):
+				b.testGuide(t, file)
 			case filepath.Dir(file) != membershipExamples && filepath.Dir(file) != membersExamples:
 				t.Error("there is no test for an example in this directory")
 			case file == membershipExamples+"/import.sh":
@@ -131,6 +133,8 @@ type exampleBuilding struct {
 	url    string
 	apiKey string
 	token  string
+	// data are the files that examples read, which stand beside them.
+	data []string
 }
 
 func newExampleBuilding(t *testing.T) exampleBuilding {
@@ -169,6 +173,9 @@ func (b exampleBuilding) step(t *testing.T, providerBlock string, examples ...st
 	for i, example := range examples {
 		write(fmt.Sprintf("example%d.tf", i), example)
 	}
+	for _, file := range b.data {
+		write(filepath.Base(file), read(t, file))
+	}
 	write("test_override.tf", "terraform {\n  required_providers {\n    seam = { source = \"hashicorp/seam\" }\n  }\n}\n"+providerBlock)
 	return resource.TestStep{
 		ProtoV6ProviderFactories: factories(),
@@ -202,12 +209,18 @@ func (b exampleBuilding) testRead(t *testing.T, example string) {
 // testMoved applies the example on top of what it moves, and expects that Seam hears nothing of it.
 func (b exampleBuilding) testMoved(t *testing.T, example string) {
 	t.Helper()
-	before := b.step(t, b.withAPIKey(), membership("ada", b.Groups[0].ID, b.Users[0].ID))
+	from := regexp.MustCompile(`from = ` + membershipType + `\.(\w+)\n`).FindStringSubmatch(example)
+	if from == nil {
+		t.Fatalf("nothing is moved in:\n%s", example)
+	}
+	before := b.step(t, b.withAPIKey(), membership(from[1], b.Groups[0].ID, b.Users[0].ID))
 	moved := b.step(t, b.withAPIKey(), example)
 	moved.PreConfig = b.Fake.ResetRequests
 	moved.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
 	moved.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.membersAsInState), stateCheck(b.wroteNothing)}
-	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{before, moved}})
+	destroyed := b.step(t, b.withAPIKey(), example)
+	destroyed.Destroy = true
+	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{before, moved, destroyed}})
 	check(t, b.hasMembers(nil))
 }
 
@@ -235,7 +248,9 @@ func (b exampleBuilding) testImportBlocks(t *testing.T, example string) {
 	}
 	imported := b.step(t, b.withAPIKey(), example)
 	imported.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.wroteNothing)}
-	resource.UnitTest(t, resource.TestCase{TerraformVersionChecks: versions, Steps: []resource.TestStep{imported}})
+	destroyed := imported
+	destroyed.Destroy, destroyed.ConfigStateChecks = true, nil
+	resource.UnitTest(t, resource.TestCase{TerraformVersionChecks: versions, Steps: []resource.TestStep{imported, destroyed}})
 }
 
 // testImportCommands runs the commands of the example one after the other, and expects an empty plan of what is imported at

@@ -1,0 +1,59 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+)
+
+// guideExamples has a directory for each guide with configurations in it. Every .tf file is one on its own, with the files
+// of data beside it.
+const guideExamples = examplesDir + "/guides/"
+
+// testGuide applies a file of a guide, in the way that its name asks for.
+func (b exampleBuilding) testGuide(t *testing.T, file string) {
+	t.Helper()
+	b.data = filesOf(t, filepath.Dir(file), ".csv")
+	switch name := filepath.Base(file); {
+	case strings.HasPrefix(name, "import-"):
+		b.testImportBlocks(t, read(t, file))
+	case strings.HasPrefix(name, "check-"):
+		b.testRead(t, read(t, file))
+	case name == "moved.tf":
+		b.testMoved(t, read(t, file))
+	case name == "take-over.tf":
+		b.testTakeOver(t, read(t, filepath.Join(filepath.Dir(file), "one.tf")), read(t, file))
+	case filepath.Ext(name) == ".tf":
+		b.testApply(t, b.withAPIKey(), read(t, file))
+	case !slices.Contains(b.data, file):
+		t.Error("there is no test for a file of this kind")
+	}
+}
+
+// testTakeOver applies the example on top of another that it takes the memberships over from, and expects that Seam hears
+// nothing of it.
+func (b exampleBuilding) testTakeOver(t *testing.T, from, example string) {
+	t.Helper()
+	before := b.step(t, b.withAPIKey(), from)
+	before.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.membersAsInState)}
+	after := b.step(t, b.withAPIKey(), example)
+	after.PreConfig = b.Fake.ResetRequests
+	after.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.membersAsInState), stateCheck(b.wroteNothing)}
+	destroyed := after
+	destroyed.PreConfig, destroyed.ConfigStateChecks, destroyed.Destroy = nil, nil, true
+	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{before, after, destroyed}})
+	check(t, b.hasMembers(nil))
+}
+
+// filesOf returns the files of a directory whose names end alike.
+func filesOf(t *testing.T, dir, ending string) []string {
+	t.Helper()
+	return slices.DeleteFunc(filesUnder(t, dir), func(file string) bool { return !strings.HasSuffix(file, ending) })
+}
