@@ -1,0 +1,21 @@
+removed {
+  from = seam_acs_access_group_membership.front_door
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+import {
+  to = seam_acs_access_group_members.front_door
+  id = "30000000-0000-4000-8000-000000000001"
+}
+
+resource "seam_acs_access_group_members" "front_door" {
+  acs_access_group_id = "30000000-0000-4000-8000-000000000001"
+
+  acs_user_ids = [
+    "40000000-0000-4000-8000-000000000001", # Ada
+    "40000000-0000-4000-8000-000000000002", # Bruno
+  ]
+}
