@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 
 func buildAndRun(m *testing.M) (code int, err error) {
 	// The settings of whoever runs the tests are not theirs.
-	for _, variable := range []string{"SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN", "SEAM_WORKSPACE_ID", "SEAM_ENDPOINT"} {
+	for _, variable := range []string{"SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN", "SEAM_WORKSPACE_ID", "SEAM_ENDPOINT", "TF_CLI_CONFIG_FILE"} {
 		if err := os.Unsetenv(variable); err != nil {
 			return 0, err
 		}
