@@ -1,0 +1,129 @@
+// Copyright (c) Seam Labs, Inc.
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestCompatibilityTableSaysWhatThisTerraformDoes tries every row of the table in the README with the Terraform or the
+// OpenTofu that runs the tests.
+func TestCompatibilityTableSaysWhatThisTerraformDoes(t *testing.T) {
+	t.Parallel()
+	table := readCompatibility(t)
+	h := newHouse(t)
+	group, user := h.group("Engineering"), h.user("Jane Doe")
+	h.AddMember(group, user)
+	tries := map[string]func(*cli) bool{
+		"The provider, its resources and data sources": func(c *cli) bool {
+			c.configure(h.config(membership("jane", group, user)))
+			return c.run("plan").ok
+		},
+		"`import` blocks with a resource `identity`": func(c *cli) bool {
+			c.configure(h.config(importByIdentity(group, user), membership("jane", group, user)))
+			return c.run("plan").ok
+		},
+		"`terraform query`": func(c *cli) bool {
+			return c.run("query", "-help").ok
+		},
+	}
+
+	column := table.column(t, newCLI(t).must("version"))
+	for _, row := range table.rows {
+		t.Run(row[0], func(t *testing.T) {
+			t.Parallel()
+			works, known := tries[row[0]]
+			if !known {
+				t.Fatal("nothing tries this row")
+			}
+			if got, want := works(newCLI(t)), row[column] == "yes"; got != want {
+				t.Errorf("it works: %t; the README says %q for %s", got, row[column], table.header[column])
+			}
+		})
+	}
+	if len(table.rows) != len(tries) {
+		t.Errorf("the table has %d rows, and %d are tried", len(table.rows), len(tries))
+	}
+}
+
+func TestEveryVersionThatATestAsksForIsInTheCompatibilityTable(t *testing.T) {
+	t.Parallel()
+	columns := strings.Join(readCompatibility(t).header, "\n")
+	files, err := filepath.Glob("*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := regexp.MustCompile(`tfversion\.Version(\d+)_(\d+)_\d+`)
+	found := 0
+	for _, file := range files {
+		for _, version := range asked.FindAllStringSubmatch(read(t, file), -1) {
+			found++
+			if column := "Terraform " + version[1] + "." + version[2]; !strings.Contains(columns, column) {
+				t.Errorf("%s asks for %s, which the table in the README does not tell apart", file, column)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no test asks for a version")
+	}
+}
+
+// compatibility is the table of the README that says what works with which Terraform.
+type compatibility struct {
+	header []string
+	rows   [][]string
+}
+
+func readCompatibility(t *testing.T) compatibility {
+	t.Helper()
+	_, section, _ := strings.Cut(read(t, "../../README.md"), "\n## What works where\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	var lines [][]string
+	for line := range strings.Lines(section) {
+		line = strings.TrimSpace(line)
+		if !strings.HasPrefix(line, "|") || strings.HasPrefix(line, "|---") {
+			continue
+		}
+		cells := strings.Split(strings.Trim(line, "|"), "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		lines = append(lines, cells)
+	}
+	if len(lines) < 2 {
+		t.Fatalf("the README has no table of what works where:\n%s", section)
+	}
+	return compatibility{lines[0], lines[1:]}
+}
+
+// column returns the index of the column for a Terraform or OpenTofu, from what its version command prints: the last one
+// whose first version is not newer.
+func (c compatibility) column(t *testing.T, said string) int {
+	t.Helper()
+	number := regexp.MustCompile(`^(Terraform|OpenTofu) v?1\.(\d+)`)
+	running := number.FindStringSubmatch(said)
+	if running == nil {
+		t.Fatalf("this is no version of Terraform or OpenTofu: %s", said)
+	}
+	minor := func(parts []string) int {
+		n, err := strconv.Atoi(parts[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for i, heading := range slices.Backward(c.header) {
+		parts := number.FindStringSubmatch(heading)
+		if len(parts) > 1 && parts[1] == running[1] && minor(parts) <= minor(running) {
+			return i
+		}
+	}
+	t.Fatalf("the table has no column for %s", running[0])
+	return 0
+}
