@@ -34,7 +34,7 @@ func (r release) open(platform string) (*zip.Reader, error) {
 }
 
 func (r release) checkArchives() error {
-	for _, platform := range platforms() {
+	for _, platform := range r.platforms {
 		archive, err := r.open(platform)
 		if err != nil {
 			return err
@@ -78,7 +78,7 @@ func (r release) binary(platform string) (_ []byte, err error) {
 }
 
 func (r release) checkBinaries() error {
-	for _, platform := range platforms() {
+	for _, platform := range r.platforms {
 		binary, err := r.binary(platform)
 		if err != nil {
 			return err

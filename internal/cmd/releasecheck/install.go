@@ -19,11 +19,11 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 )
 
-// configuration declares one membership in the fake's building. The version is filled in: Terraform takes a snapshot
+// membership declares one membership in the fake's building. The version is filled in: Terraform takes a snapshot
 // only where it is asked for by its full version.
 //
 //go:embed membership.tf
-var configuration string
+var membership string
 
 // installation is a directory where Terraform uses a release, with a fake of the Seam API.
 type installation struct {
@@ -55,7 +55,7 @@ func install(released release, dir, terraform string) (installation, error) {
 	err = writeFiles(work, map[string][]byte{
 		"mirror/registry.terraform.io/seamapi/seam/" + released.archive(thisPlatform()): archive,
 		"terraform.rc": []byte(settings),
-		"main.tf":      []byte(strings.ReplaceAll(configuration, "VERSION", released.version)),
+		"main.tf":      []byte(strings.ReplaceAll(membership, "VERSION", released.version)),
 	})
 	if err != nil {
 		return installation{}, fmt.Errorf("laying out a mirror: %w", err)

@@ -9,6 +9,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -17,8 +18,10 @@ import (
 )
 
 func main() {
+	only := flag.String("platforms", "", "build only for these platforms, separated by commas, and for the one that this runs on")
+	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Stdout)
+	err := run(ctx, os.Stdout, *only)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "releasecheck:", err)
@@ -26,7 +29,11 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, out io.Writer) (err error) {
+func run(ctx context.Context, out io.Writer, only string) (err error) {
+	chosen, err := choose(only)
+	if err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp("", "seam-release-")
 	if err != nil {
 		return fmt.Errorf("making a working directory: %w", err)
@@ -41,8 +48,13 @@ func run(ctx context.Context, out io.Writer) (err error) {
 		return err
 	}
 
+	root, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+
 	report := report{out}
-	built, err := buildSnapshot(ctx, report, dir, key)
+	built, err := snapshot{command{dir: root}, dir, chosen, key}.build(ctx, report)
 	if err != nil {
 		return err
 	}

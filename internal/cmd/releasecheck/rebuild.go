@@ -11,14 +11,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 )
-
-// thisPlatform is the one that the check runs on.
-func thisPlatform() string {
-	return runtime.GOOS + "_" + runtime.GOARCH
-}
 
 // rebuilt checks that building the provider again gives the same bytes. What the compiler has in its cache stays there:
 // it takes a package from it only where the same source and flags stand behind it, wherever they lie.

@@ -25,21 +25,13 @@ type release struct {
 	// files is a directory with the uploaded files and nothing else.
 	files   *os.Root
 	version string
+	// platforms are those that it was built for.
+	platforms []string
 	// commit is the released one, and committed when it was made.
 	commit    string
 	committed time.Time
 	// key is the public key that the registry knows.
 	key *openpgp.Entity
-}
-
-// platforms are those that the provider is released for.
-func platforms() []string {
-	return []string{
-		"darwin_amd64", "darwin_arm64",
-		"freebsd_386", "freebsd_amd64", "freebsd_arm64",
-		"linux_386", "linux_amd64", "linux_arm", "linux_arm64",
-		"windows_386", "windows_amd64", "windows_arm64",
-	}
 }
 
 // The ends of the names that the registry asks for.
@@ -61,7 +53,7 @@ func (r release) archive(platform string) string {
 // checksummed returns the names of the files that the checksums have to cover.
 func (r release) checksummed() []string {
 	names := []string{r.name(manifestSuffix)}
-	for _, platform := range platforms() {
+	for _, platform := range r.platforms {
 		names = append(names, r.archive(platform))
 	}
 	return names
@@ -70,7 +62,7 @@ func (r release) checksummed() []string {
 // checks are those of the registry, and of what it passes on to users unseen.
 func (r release) checks() []check {
 	return []check{
-		{fmt.Sprintf("the files are %d archives, the manifest, checksums and their signature, named as the registry asks", len(platforms())), r.checkNames},
+		{fmt.Sprintf("the files are %d archives, the manifest, checksums and their signature, named as the registry asks", len(r.platforms)), r.checkNames},
 		{"the checksums cover every archive and the manifest, and match", r.checkChecksums},
 		{"the signature is a detached one of the checksums, by the RSA key", r.checkSignature},
 		{"the manifest says protocol 6.0", r.checkManifest},

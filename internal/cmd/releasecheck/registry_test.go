@@ -139,6 +139,7 @@ func newMadeUp(t *testing.T, key signingKey) *madeUp {
 	m := &madeUp{t, release{
 		files:     files,
 		version:   madeUpVersion,
+		platforms: platforms(),
 		committed: time.Date(2026, 3, 1, 12, 30, 15, 0, time.UTC),
 		key:       key.entity,
 	}}

@@ -8,16 +8,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"text/template"
 	"time"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // goreleaser runs the release tool, at the version that its module pins.
@@ -26,56 +24,94 @@ func goreleaser(ctx context.Context, in command, arguments ...string) error {
 	return in.shown(ctx, "go", append(tool, arguments...)...)
 }
 
-// buildSnapshot builds and signs a snapshot of the repository in the current directory, and puts into dir what a release
-// would upload.
-func buildSnapshot(ctx context.Context, report report, dir string, key signingKey) (release, error) {
-	root, err := os.Getwd()
+// snapshot is how to build a release that is not one yet.
+type snapshot struct {
+	repository command
+	// dir is a directory for what comes of it, and for what it takes.
+	dir       string
+	platforms []string
+	key       signingKey
+}
+
+// build builds and signs a snapshot, and collects what a release would upload.
+func (s snapshot) build(ctx context.Context, report report) (_ release, err error) {
+	report.heading("The release configuration")
+	root, err := os.OpenRoot(s.repository.dir)
 	if err != nil {
 		return release{}, err
 	}
-	report.heading("The release configuration")
-	repository := command{dir: root}
+	defer func() { err = errors.Join(err, root.Close()) }()
+	configured, err := readConfiguration(root)
+	if err != nil {
+		return release{}, err
+	}
 	_, noGPG := exec.LookPath("gpg")
-	built := check{"goreleaser builds all platforms, and signs with gpg and an RSA key", func() error {
-		return releaseSigned(ctx, repository, dir, key)
-	}}
+	built := check{"goreleaser builds " + s.names() + ", and signs with gpg and an RSA key", func() error { return s.signed(ctx, root) }}
 	if noGPG != nil {
 		report.unchecked("goreleaser signs with gpg: there is none on this machine, so the check signs itself")
-		built = check{"goreleaser builds all platforms", func() error {
-			return goreleaser(ctx, repository, "release", "--snapshot", "--clean", "--skip=sign")
-		}}
+		built = check{"goreleaser builds " + s.names(), func() error { return s.run(ctx, root, "--skip=sign") }}
 	}
-	accepted := check{"goreleaser accepts .goreleaser.yml", func() error { return goreleaser(ctx, repository, "check") }}
-	if err := report.verify(accepted, built); err != nil {
+	err = report.verify(
+		check{"goreleaser accepts " + configurationFile, func() error { return goreleaser(ctx, s.repository, "check") }},
+		check{fmt.Sprintf("it names the %d platforms of a release", len(platforms())), configured.checkPlatforms},
+		built,
+	)
+	if err != nil {
 		return release{}, err
 	}
 
-	snapshot, err := collect(root, filepath.Join(dir, "release"))
+	made, err := collect(root, filepath.Join(s.dir, "release"))
 	if err != nil {
 		return release{}, fmt.Errorf("collecting what a release uploads: %w", err)
 	}
-	snapshot.key = key.entity
+	made.platforms, made.key = s.platforms, s.key.entity
 	if noGPG != nil {
-		err = snapshot.sign(key)
+		err = made.sign(s.key)
 	}
 	if err == nil {
-		snapshot.committed, err = commitTime(ctx, repository, snapshot.commit)
+		made.committed, err = commitTime(ctx, s.repository, made.commit)
 	}
 	if err != nil {
-		return release{}, errors.Join(err, snapshot.files.Close())
+		return release{}, errors.Join(err, made.files.Close())
 	}
-	return snapshot, nil
+	return made, nil
 }
 
-// releaseSigned builds a snapshot and lets .goreleaser.yml sign it, as a release does.
-func releaseSigned(ctx context.Context, repository command, dir string, key signingKey) (err error) {
-	ring, err := newKeyring(ctx, dir, key)
+// names says which platforms are built.
+func (s snapshot) names() string {
+	if len(s.platforms) == len(platforms()) {
+		return "all platforms"
+	}
+	return strings.Join(s.platforms, " and ") + ", and no other platform this time"
+}
+
+// signed builds a snapshot and lets the configuration sign it, as a release does.
+func (s snapshot) signed(ctx context.Context, root *os.Root) (err error) {
+	ring, err := newKeyring(ctx, s.dir, s.key)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, ring.close(context.WithoutCancel(ctx))) }()
-	repository.environment = ring.environment()
-	return goreleaser(ctx, repository, "release", "--snapshot", "--clean")
+	s.repository.environment = ring.environment()
+	return s.run(ctx, root)
+}
+
+// run builds a snapshot with further flags.
+func (s snapshot) run(ctx context.Context, root *os.Root, flags ...string) error {
+	if len(s.platforms) < len(platforms()) {
+		content, err := root.ReadFile(configurationFile)
+		if err != nil {
+			return err
+		}
+		if content, err = narrowed(content, s.platforms); err != nil {
+			return err
+		}
+		if err := writeFiles(s.dir, map[string][]byte{"goreleaser.yml": content}); err != nil {
+			return err
+		}
+		flags = append(flags, "--config="+filepath.Join(s.dir, "goreleaser.yml"))
+	}
+	return goreleaser(ctx, s.repository, append([]string{"release", "--snapshot", "--clean"}, flags...)...)
 }
 
 // commitTime returns when a commit was made.
@@ -113,14 +149,9 @@ func readJSON(root *os.Root, name string, into any) error {
 	return nil
 }
 
-// collect copies what a release of the snapshot in the repository would upload into dir. A snapshot itself uploads
-// nothing, and so leaves out the extra files.
-func collect(repository, dir string) (_ release, err error) {
-	root, err := os.OpenRoot(repository)
-	if err != nil {
-		return release{}, err
-	}
-	defer func() { err = errors.Join(err, root.Close()) }()
+// collect copies what a release of the snapshot in the repository at root would upload into dir. A snapshot itself
+// uploads nothing, and so leaves out the extra files.
+func collect(root *os.Root, dir string) (release, error) {
 	var metadata struct {
 		Version string `json:"version"`
 		Commit  string `json:"commit"`
@@ -163,37 +194,11 @@ func uploads(root *os.Root, version string) (map[string]string, error) {
 			uploads[artifact.Name] = artifact.Path
 		}
 	}
-	return uploads, addExtraFiles(uploads, root, version)
-}
-
-// addExtraFiles adds the files that the release configuration names.
-func addExtraFiles(uploads map[string]string, root *os.Root, version string) error {
-	var configuration struct {
-		ProjectName string `yaml:"project_name"`
-		Release     struct {
-			ExtraFiles []struct {
-				Glob         string `yaml:"glob"`
-				NameTemplate string `yaml:"name_template"`
-			} `yaml:"extra_files"`
-		} `yaml:"release"`
-	}
-	content, err := root.ReadFile(".goreleaser.yml")
+	configured, err := readConfiguration(root)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := yaml.Unmarshal(content, &configuration); err != nil {
-		return fmt.Errorf(".goreleaser.yml: %w", err)
-	}
-	for _, extra := range configuration.Release.ExtraFiles {
-		naming, err := template.New("name").Parse(extra.NameTemplate)
-		if err != nil {
-			return fmt.Errorf(".goreleaser.yml: %w", err)
-		}
-		var name strings.Builder
-		if err := naming.Execute(&name, map[string]string{"ProjectName": configuration.ProjectName, "Version": version}); err != nil {
-			return fmt.Errorf(".goreleaser.yml: %w", err)
-		}
-		uploads[name.String()] = extra.Glob
-	}
-	return nil
+	extra, err := configured.extraFiles(version)
+	maps.Copy(uploads, extra)
+	return uploads, err
 }

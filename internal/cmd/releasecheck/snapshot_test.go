@@ -32,7 +32,10 @@ release:
 			{"name": "sums.sig", "path": "dist/sums.sig", "type": "Signature"}
 		]`,
 	})
-	collected, err := collect(repository, filepath.Join(t.TempDir(), "release"))
+	root, err := os.OpenRoot(repository)
+	must(t, err)
+	t.Cleanup(func() { must(t, root.Close()) })
+	collected, err := collect(root, filepath.Join(t.TempDir(), "release"))
 	must(t, err)
 	t.Cleanup(func() { must(t, collected.files.Close()) })
 
