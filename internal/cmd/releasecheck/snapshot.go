@@ -18,12 +18,6 @@ import (
 	"time"
 )
 
-// goreleaser runs the release tool, at the version that its module pins.
-func goreleaser(ctx context.Context, in command, arguments ...string) error {
-	tool := []string{"tool", "-modfile=tools/goreleaser/go.mod", "goreleaser"}
-	return in.shown(ctx, "go", append(tool, arguments...)...)
-}
-
 // snapshot is how to build a release that is not one yet.
 type snapshot struct {
 	repository command
