@@ -39,16 +39,15 @@ func run(ctx context.Context, out io.Writer, only string) (err error) {
 		return fmt.Errorf("making a working directory: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	root, err := os.Getwd()
+	if err != nil {
+		return err
+	}
 	terraform, err := findTerraform()
 	if err != nil {
 		return err
 	}
 	key, err := newSigningKey()
-	if err != nil {
-		return err
-	}
-
-	root, err := os.Getwd()
 	if err != nil {
 		return err
 	}
