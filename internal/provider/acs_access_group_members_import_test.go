@@ -99,8 +99,11 @@ func TestConfigurationGeneratedForMembersImportsThemWithoutAChange(t *testing.T)
 		for i := range number {
 			h.AddMember(group, h.user(fmt.Sprint("User ", i)))
 		}
-		terraform.configure(h.config(fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", membersAddress, group)))
+		block := fmt.Sprintf("import {\n  to = %s\n  id = %q\n  %%s\n}\n", membersAddress, group)
+		// As in TestImportBlockGeneratesConfiguration, the import block names the provider until the configuration is there.
+		terraform.configure(h.config(fmt.Sprintf(block, "provider = seam")))
 		terraform.must("plan", "-generate-config-out=generated.tf")
+		terraform.configure(h.config(fmt.Sprintf(block, "")))
 		contains(t, terraform.must("plan"), "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
 	}
 }
