@@ -8,14 +8,12 @@ import (
 	"slices"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 const (
-	// parallelChanges bounds the requests that change one group at a time; Terraform itself walks ten resources at once.
+	// parallelChanges bounds the changes that all groups of a run make at a time; Terraform itself walks ten resources at once.
 	parallelChanges = 10
 	// mostNamesLookedUp bounds the requests for the names of users whom a group's list does not name.
 	mostNamesLookedUp = 20
@@ -91,7 +89,7 @@ func (r *acsAccessGroupMembersResource) addMembers(ctx context.Context, group st
 	r.roster.ExpectUserIdentities(ctx, group, unresolved(people))
 	var mu sync.Mutex
 	var changes groupChanges
-	inParallel(people, func(member roster.GroupMember) {
+	inParallel(r.turns, people, func(member roster.GroupMember) {
 		grant, err := r.roster.Hold(ctx, group, member.Person)
 		mu.Lock()
 		defer mu.Unlock()
@@ -131,7 +129,7 @@ func (r *acsAccessGroupMembersResource) lookUpNames(ctx context.Context, failed 
 			unnamed = append(unnamed, &failed[i].member)
 		}
 	}
-	inParallel(unnamed, func(member *roster.GroupMember) {
+	inParallel(r.turns, unnamed, func(member *roster.GroupMember) {
 		member.DisplayName = r.roster.DisplayName(ctx, member.Person.ACSUserID)
 	})
 }
@@ -140,7 +138,7 @@ func (r *acsAccessGroupMembersResource) lookUpNames(ctx context.Context, failed 
 func (r *acsAccessGroupMembersResource) removeMembers(members []roster.GroupMember, remove func(roster.Person) (roster.Revocation, error)) groupChanges {
 	var mu sync.Mutex
 	var changes groupChanges
-	inParallel(members, func(member roster.GroupMember) {
+	inParallel(r.turns, members, func(member roster.GroupMember) {
 		revocation, err := remove(member.Person)
 		mu.Lock()
 		defer mu.Unlock()
@@ -156,16 +154,15 @@ func (r *acsAccessGroupMembersResource) removeMembers(members []roster.GroupMemb
 	return changes
 }
 
-// inParallel does something with each of the items, a few at a time.
-func inParallel[T any](items []T, do func(T)) {
-	var running errgroup.Group
-	running.SetLimit(parallelChanges)
+// inParallel does something with each of the items as soon as it is their turn.
+func inParallel[T any](turns chan struct{}, items []T, do func(T)) {
+	var running sync.WaitGroup
 	for _, item := range items {
-		running.Go(func() error {
+		turns <- struct{}{}
+		running.Go(func() {
+			defer func() { <-turns }()
 			do(item)
-			return nil
 		})
 	}
-	// None of them returns an error.
-	_ = running.Wait()
+	running.Wait()
 }

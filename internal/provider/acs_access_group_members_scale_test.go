@@ -5,6 +5,7 @@ package provider_test
 
 import (
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -69,21 +70,39 @@ func TestAThousandMembersByUserIdentityAreLookedUpByThePage(t *testing.T) {
 	}
 }
 
-func TestMembersAreChangedTenAtATime(t *testing.T) {
+func TestMembersOfAllGroupsAreChangedTenAtATime(t *testing.T) {
 	t.Parallel()
 	const ten = 10
 	h := newHouse(t)
-	group := h.group("Engineering")
-	var users []string
-	for i := range 3 * ten {
-		users = append(users, h.user(fmt.Sprint("User ", i)))
+	p := h.processOf(t, membersType, nil)
+	members := map[string][]string{}
+	var planned []change
+	for _, name := range []string{"Engineering", "Sales"} {
+		group := h.group(name)
+		for i := range 2 * ten {
+			members[group] = append(members[group], h.user(fmt.Sprint(name, i)))
+		}
+		// The plan lists the group, so that nothing but changes is left to be sent.
+		change, said := p.plan(object{}, attributes{"acs_access_group_id": group, "acs_user_ids": members[group]})
+		succeeded(t, said)
+		planned = append(planned, change)
 	}
 	for _, path := range []string{pathAddACSUser, pathRemove} {
 		h.Inject(path, fakeseam.Fault{Match: untilTogether(ten)})
+		// Slow enough for more of them to come together, if they could.
+		h.Inject(path, fakeseam.Fault{Delay: 20 * time.Millisecond})
 	}
-	made, said := h.processOf(t, membersType, nil).create(attributes{"acs_access_group_id": group, "acs_user_ids": users})
-	succeeded(t, said)
-	_, said = h.processOf(t, membersType, nil).destroy(made)
+
+	made := make([]object, len(planned))
+	var running sync.WaitGroup
+	for i, change := range planned {
+		running.Go(func() { made[i], _ = p.apply(change) })
+	}
+	running.Wait()
+	for group, users := range members {
+		check(t, h.hasMembers(group, users...))
+	}
+	_, said := h.processOf(t, membersType, nil).destroy(made[0])
 	succeeded(t, said)
 	if most := h.MaxInFlight(); most != ten {
 		t.Errorf("at most %d requests were under way at a time, want %d", most, ten)

@@ -124,7 +124,11 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	}
 	members := roster.New(client)
 	resp.Diagnostics.Append(assertWorkspace(ctx, members, settings)...)
-	p.connect(&connection{roster: members, directory: roster.NewDirectory(client, members)}, resp)
+	p.connect(&connection{
+		roster:    members,
+		directory: roster.NewDirectory(client, members),
+		turns:     make(chan struct{}, parallelChanges),
+	}, resp)
 }
 
 // connect gives the connection to everything that may use it.
@@ -187,7 +191,9 @@ func (p *seamProvider) ListResources(context.Context) []func() list.ListResource
 type connection struct {
 	roster    *roster.Roster
 	directory *roster.Directory
-	missing   string
+	// turns are taken by the changes to whole groups, of which only so many are made at a time.
+	turns   chan struct{}
+	missing string
 }
 
 // connected adds an error where there is no roster to work with.
