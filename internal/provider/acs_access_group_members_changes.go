@@ -5,6 +5,7 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 
@@ -21,13 +22,17 @@ const (
 
 // groupChanges is what became of the changes to one group.
 type groupChanges struct {
-	added   []roster.GroupMember
+	added []roster.GroupMember
+	// adopted are those who were members already.
+	adopted []roster.GroupMember
 	removed []roster.GroupMember
 	// kept are those whom this run has given a membership of their own.
 	kept         []roster.GroupMember
 	notAdded     []failedChange
 	perhapsAdded []failedChange
 	notRemoved   []failedChange
+	// hasUnidentified means that Seam did not say which ACS user a declared user identity has.
+	hasUnidentified bool
 }
 
 // failedChange is somebody whose membership was not changed, and why.
@@ -41,10 +46,16 @@ func (c groupChanges) failures() []failedChange {
 	return slices.Concat(c.notAdded, c.perhapsAdded, c.notRemoved)
 }
 
-// isNothing reports whether certainly nothing was changed.
+// isNothing reports whether certainly nothing was changed, and nobody adopted: whom this object has adopted, its predecessor
+// leaves to it.
 func (c groupChanges) isNothing() bool {
-	return len(c.added)+len(c.removed)+len(c.perhapsAdded) == 0 &&
-		!slices.ContainsFunc(c.notRemoved, func(failed failedChange) bool { return seam.Outcome(failed.err) != seam.NotApplied })
+	return len(c.added)+len(c.adopted)+len(c.removed)+len(c.perhapsAdded) == 0 && !slices.ContainsFunc(c.notRemoved, failedChange.isInDoubt)
+}
+
+// isInDoubt reports whether the change may have been made all the same. What is no error of the Seam API was not sent.
+func (c failedChange) isInDoubt() bool {
+	var answer *seam.Error
+	return errors.As(c.err, &answer) && seam.Outcome(c.err) != seam.NotApplied
 }
 
 // after is who is in the group, or may be, once members have been changed like this.
@@ -68,20 +79,49 @@ func (r *acsAccessGroupMembersResource) changeMembers(
 	ctx context.Context, group string, declared, formerly declaration, members []roster.GroupMember,
 ) groupChanges {
 	changes := r.addMembers(ctx, group, declared.everybody(members))
-	others := declared.others(members)
+	others := changes.notAmong(declared.others(members))
 	for _, member := range declared.others(formerly.everybody(members)) {
 		if member.Standing == roster.Absent {
 			others = append(others, member)
 		}
 	}
+	others, perhapsDeclared := changes.identified(others)
 	removed := r.removeMembers(others, func(person roster.Person) (roster.Revocation, error) {
 		if formerly.has(person) {
 			return r.roster.Revoke(ctx, group, person)
 		}
 		return r.roster.Evict(ctx, group, person)
 	})
-	changes.removed, changes.kept, changes.notRemoved = removed.removed, removed.kept, removed.notRemoved
+	changes.removed, changes.kept, changes.notRemoved = removed.removed, removed.kept, slices.Concat(removed.notRemoved, perhapsDeclared)
 	return changes
+}
+
+// errPerhapsDeclared keeps somebody in a group who may be declared by user identity. Seam links a user identity to an ACS user
+// when it first adds it.
+var errPerhapsDeclared = errors.New("the ACS user of a declared user identity is not known, and this may be it")
+
+// notAmong returns the members who have not turned out to be the ACS users of declared user identities, added or not.
+func (c groupChanges) notAmong(members []roster.GroupMember) []roster.GroupMember {
+	declared := newDeclaration(nil, nil)
+	for _, member := range slices.Concat(c.added, c.adopted) {
+		declared.add(roster.Person{ACSUserID: member.Person.ACSUserID})
+	}
+	for _, failed := range slices.Concat(c.notAdded, c.perhapsAdded) {
+		declared.add(roster.Person{ACSUserID: failed.member.Person.ACSUserID})
+	}
+	return declared.others(members)
+}
+
+// identified returns the members who are certainly not declared, and the others as those who must not be removed.
+func (c groupChanges) identified(members []roster.GroupMember) (certain []roster.GroupMember, perhapsDeclared []failedChange) {
+	for _, member := range members {
+		if c.hasUnidentified && member.Person.UserIdentityID == "" && member.Standing.Present() {
+			perhapsDeclared = append(perhapsDeclared, failedChange{member, errPerhapsDeclared})
+		} else {
+			certain = append(certain, member)
+		}
+	}
+	return certain, perhapsDeclared
 }
 
 // addMembers adds those of the people who are no members yet.
@@ -96,12 +136,15 @@ func (r *acsAccessGroupMembersResource) addMembers(ctx context.Context, group st
 		if grant.ACSUserID != "" {
 			member.Person.ACSUserID = grant.ACSUserID
 		}
+		changes.hasUnidentified = changes.hasUnidentified || member.Person.ACSUserID == ""
 		switch {
 		case err != nil && grant.MayBeMember:
 			changes.perhapsAdded = append(changes.perhapsAdded, failedChange{member, err})
 		case err != nil:
 			changes.notAdded = append(changes.notAdded, failedChange{member, err})
-		case !member.Standing.Present():
+		case member.Standing.Present():
+			changes.adopted = append(changes.adopted, member)
+		default:
 			changes.added = append(changes.added, member)
 		}
 	})

@@ -4,6 +4,7 @@
 package provider
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -114,7 +115,15 @@ func (m acsAccessGroupMembersModel) heldTwice() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(duplicateGroupSummary, m.paragraphs(
 		"Two objects in the state hold all members of this group. Each removes the users of the other.",
 		"Write all users into one of the two blocks, and take the other out of the state without destroying it: with a removed block that has "+
-			"destroy = false, or with terraform state rm."))
+			"destroy = false, or with terraform state rm.",
+		"Where they are one block, a replacement was cut off: the next apply destroys what is left of the old object, which removes the users "+
+			"from the group, and the one after it adds them again. Apply until the plan is empty."))
+}
+
+func (m acsAccessGroupMembersModel) unknownRemovals() diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "Users may be removed from an access group that is not known yet",
+		"Whoever is in the group and is not declared will be removed when this is applied. Who that is cannot be told before the group is "+
+			"known. To see it first, apply what the ID depends on with -target, and plan again.")
 }
 
 func (m acsAccessGroupMembersModel) gone() diag.Diagnostic {
@@ -224,6 +233,9 @@ func (c groupChanges) doors() string {
 func (c groupChanges) next() string {
 	var advice []string
 	for _, failed := range c.failures() {
+		if errors.Is(failed.err, errPerhapsDeclared) {
+			continue
+		}
 		if _, next := explain(failed.err); !slices.Contains(advice, next) {
 			advice = append(advice, next)
 		}

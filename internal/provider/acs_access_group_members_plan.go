@@ -43,7 +43,11 @@ func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req reso
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("undeclared_acs_user_ids"), idSetOf(nil))...)
-	if resp.Diagnostics.HasError() || plan.ACSAccessGroupID.IsUnknown() || r.connection == nil || r.roster == nil {
+	if plan.ACSAccessGroupID.IsUnknown() {
+		resp.Diagnostics.Append(plan.unknownRemovals())
+		return
+	}
+	if resp.Diagnostics.HasError() || r.connection == nil || r.roster == nil {
 		return
 	}
 
@@ -56,7 +60,8 @@ func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req reso
 	case roster.DuplicateInState:
 		resp.Diagnostics.Append(plan.heldTwice())
 	}
-	if !isSecondPass {
+	// Where nothing is planned, nobody is removed: without a refresh, the group may have users whom the state does not.
+	if isPlanned := !resp.Plan.Raw.Equal(req.State.Raw); isPlanned && !isSecondPass {
 		resp.Diagnostics.Append(r.warnOfRemovals(ctx, plan)...)
 	}
 }

@@ -177,6 +177,9 @@ func (r *acsAccessGroupMembersResource) Read(ctx context.Context, req resource.R
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(declared, members)...)
+	if !r.roster.NoteGroupRead(state.group()) {
+		resp.Diagnostics.Append(state.heldTwice())
+	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(declared, members))...)
 }
 
@@ -226,7 +229,8 @@ func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource
 		return
 	}
 	declared := plan.declaration()
-	if !declared.isComplete(members) || len(declared.others(members)) > 0 {
+	changesMembers := !declared.isComplete(members) || len(declared.others(members)) > 0 || len(declared.others(formerly.everybody(members))) > 0
+	if changesMembers {
 		resp.Diagnostics.Append(r.sameWorkspace(ctx, state)...)
 		if resp.Diagnostics.HasError() {
 			return

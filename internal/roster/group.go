@@ -151,3 +151,12 @@ func (r *Roster) ReserveGroup(acsAccessGroupID, holder string, inState bool) Con
 	}
 	return Duplicate
 }
+
+// NoteGroupRead is NoteRead for an object that holds the whole group.
+func (r *Roster) NoteGroupRead(acsAccessGroupID string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	first := !r.read[acsAccessGroupID]
+	r.read[acsAccessGroupID] = true
+	return first
+}
