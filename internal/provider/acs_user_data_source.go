@@ -5,7 +5,6 @@ package provider
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -43,8 +42,8 @@ func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	asArgument(attributes, "user_identity_id", "As an argument it finds the ACS user that the person has in the access system.", isUUID())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an ACS user, a person's record in one access system: by its ID, or in an access system by email address, " +
-			"phone number, full name or user identity. Nobody, and more than one, are errors that list who it may be. For many people, one list of " +
-			"`seam_acs_users` takes fewer requests.",
+			"phone number, full name or user identity. Nobody, and more than one, are errors that list who it may be. Look-ups by email address read " +
+			"all ACS users of the access system, once for all of them; for many people by anything else, one list of `seam_acs_users` takes fewer requests.",
 		Attributes: attributes,
 	}
 }
@@ -94,13 +93,9 @@ func (d *acsUserDataSource) find(ctx context.Context, config acsUserModel) (seam
 	}
 	switch {
 	case !config.EmailAddress.IsNull():
-		search.argument, search.wanted = "email_address", config.EmailAddress.ValueString()
-		search.field = func(user seam.ACSUser) string { return user.EmailAddress }
-		search.same, search.rule = strings.EqualFold, emailsRule
+		search = search.byEmailAddress(config.EmailAddress.ValueString(), func(user seam.ACSUser) string { return user.EmailAddress })
 	case !config.PhoneNumber.IsNull():
-		search.argument, search.wanted = "phone_number", config.PhoneNumber.ValueString()
-		search.field = func(user seam.ACSUser) string { return user.PhoneNumber }
-		search.same, search.rule = sameText, phonesRule
+		search = search.byPhoneNumber(config.PhoneNumber.ValueString(), func(user seam.ACSUser) string { return user.PhoneNumber })
 	default:
 		search.argument, search.wanted = "full_name", config.FullName.ValueString()
 		search.field = func(user seam.ACSUser) string { return user.FullName }

@@ -83,6 +83,19 @@ func TestACSUserIsFoundOnTheLastPage(t *testing.T) {
 	check(t, h.sent(pathListACSUsers, 3*3))
 }
 
+func TestLookupsByEmailAddressShareOneListOfTheSystem(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	for i := range 600 {
+		h.AddUser(h.system, fakeseam.User{EmailAddress: fmt.Sprintf("person%d@example.com", i)})
+	}
+	library := h.library(t, nil)
+	for i := range 50 {
+		library.must("seam_acs_user", attributes{"acs_system_id": h.system, "email_address": fmt.Sprintf("Person%d@example.com", i)})
+	}
+	check(t, h.sent(pathListACSUsers, 2))
+}
+
 func TestPartsOfANameOrAnAddressPickNobody(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -36,16 +36,24 @@ func (k kind[T]) sorted(objects []T) []T {
 	})
 }
 
-// line tells a person which object this is.
-func (k kind[T]) line(object T) string {
-	known := []string{fmt.Sprintf("%q", k.name(object))}
+// known is what a person knows an object by: its name, and the contacts that it has and that are not its name.
+func (k kind[T]) known(object T) []string {
+	name := k.name(object)
+	known := []string{name}
 	if k.contacts != nil {
 		for _, contact := range k.contacts(object) {
-			if contact != "" && contact != k.name(object) {
+			if contact != "" && contact != name {
 				known = append(known, contact)
 			}
 		}
 	}
+	return known
+}
+
+// line tells a person which object this is.
+func (k kind[T]) line(object T) string {
+	known := k.known(object)
+	known[0] = fmt.Sprintf("%q", known[0])
 	return fmt.Sprintf("  - %s: %s = %q", strings.Join(known, ", "), k.idName, k.id(object))
 }
 

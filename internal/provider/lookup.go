@@ -6,6 +6,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,8 @@ type lookup[T any] struct {
 	same  func(a, b string) bool
 	// rule says to people how the two are compared.
 	rule string
+	// comparesAll is whether everything at this place is compared, and not only what Seam's search finds.
+	comparesAll bool
 	// list asks Seam for the objects at this place that its search finds, or for all of them where search is empty.
 	list func(ctx context.Context, search string) ([]T, error)
 	// place names where it is looked for. It is asked only for an error.
@@ -41,28 +44,81 @@ func sameText(a, b string) bool {
 	return a == b
 }
 
+// sameEmailAddress takes capitals for small letters in ASCII alone: in Unicode, the Kelvin sign is a small k.
+func sameEmailAddress(a, b string) bool {
+	return lowerASCII(a) == lowerASCII(b)
+}
+
+func lowerASCII(text string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r - 'A' + 'a'
+		}
+		return r
+	}, text)
+}
+
+// byEmailAddress looks a person up by email address. Seam's search may mind capitals, and then finds one of two people
+// whose addresses differ in nothing else: so everybody is compared. That is one list, which all such look-ups share.
+func (l lookup[T]) byEmailAddress(wanted string, field func(T) string) lookup[T] {
+	l.argument, l.wanted, l.field = "email_address", wanted, field
+	l.same, l.rule, l.comparesAll = sameEmailAddress, emailsRule, true
+	return l
+}
+
+// byPhoneNumber looks a person up by phone number.
+func (l lookup[T]) byPhoneNumber(wanted string, field func(T) string) lookup[T] {
+	l.argument, l.wanted, l.field = "phone_number", wanted, field
+	l.same, l.rule = sameText, phonesRule
+	return l
+}
+
 // find returns the object. None and more than one are errors that list who else it may be.
 func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
+	if l.comparesAll {
+		return l.findAmongAll(ctx, l.mentioning)
+	}
 	var none T
 	similar, err := l.list(ctx, l.wanted)
 	if err != nil {
 		return none, diag.Diagnostics{l.kind.notListed(err)}
 	}
-	found := l.matching(similar)
-	if len(found) == 0 {
-		// How Seam's search treats capitals and signs is not documented, so that finding nothing proves nothing.
-		all, err := l.list(ctx, "")
-		if err != nil {
-			return none, diag.Diagnostics{l.kind.notListed(err)}
-		}
-		if found = l.matching(all); len(found) == 0 {
-			return none, l.notFound(ctx, similar, all)
-		}
+	if found := l.matching(similar); len(found) > 0 {
+		return l.only(ctx, found)
 	}
+	// How Seam's search treats capitals and signs is not documented, so that finding nothing proves nothing.
+	return l.findAmongAll(ctx, func([]T) []T { return similar })
+}
+
+// findAmongAll returns the object out of the whole list. Where it is not there, the error names those that are similar.
+func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T) (T, diag.Diagnostics) {
+	var none T
+	all, err := l.list(ctx, "")
+	if err != nil {
+		return none, diag.Diagnostics{l.kind.notListed(err)}
+	}
+	found := l.matching(all)
+	if len(found) == 0 {
+		return none, l.notFound(ctx, similarIn(all), all)
+	}
+	return l.only(ctx, found)
+}
+
+// only returns the object that was found, if it is one alone.
+func (l lookup[T]) only(ctx context.Context, found []T) (T, diag.Diagnostics) {
 	if len(found) > 1 {
+		var none T
 		return none, l.ambiguous(ctx, found)
 	}
 	return found[0], nil
+}
+
+// mentioning returns the objects with the wanted value in their names or contacts, as Seam's search would.
+func (l lookup[T]) mentioning(objects []T) []T {
+	wanted := strings.ToLower(l.wanted)
+	return l.distinct(objects, func(object T) bool {
+		return slices.ContainsFunc(l.kind.known(object), func(text string) bool { return strings.Contains(strings.ToLower(text), wanted) })
+	})
 }
 
 // matching returns the objects that have exactly the wanted value, each once: one that moves from page to page while they

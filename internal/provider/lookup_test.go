@@ -15,16 +15,16 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// searchOf is a look-up by email address among users, with a search of one's own making.
+// searchOf is a look-up by full name among users, with a search of one's own making.
 func searchOf(wanted string, all []seam.ACSUser, find func(user seam.ACSUser, search string) bool) (search lookup[seam.ACSUser], asked *[]string) {
 	asked = &[]string{}
 	return lookup[seam.ACSUser]{
 		kind:     acsUserKind(),
-		argument: "email_address",
+		argument: "full_name",
 		wanted:   wanted,
-		field:    func(user seam.ACSUser) string { return user.EmailAddress },
-		same:     strings.EqualFold,
-		rule:     emailsRule,
+		field:    func(user seam.ACSUser) string { return user.FullName },
+		same:     sameText,
+		rule:     namesRule,
 		list: func(_ context.Context, search string) ([]seam.ACSUser, error) {
 			*asked = append(*asked, search)
 			var found []seam.ACSUser
@@ -40,37 +40,73 @@ func searchOf(wanted string, all []seam.ACSUser, find func(user seam.ACSUser, se
 }
 
 func contained(user seam.ACSUser, search string) bool {
-	return strings.Contains(user.EmailAddress, search)
+	return strings.Contains(user.FullName, search) || strings.Contains(user.EmailAddress, search)
 }
+
+func emailAddressOf(user seam.ACSUser) string { return user.EmailAddress }
 
 func TestLookupAsksOnceForWhatTheSearchFinds(t *testing.T) {
 	t.Parallel()
-	search, asked := searchOf("jane@example.com", []seam.ACSUser{{ACSUserID: "1", EmailAddress: "jane@example.com"}}, contained)
+	search, asked := searchOf("Jane Doe", []seam.ACSUser{{ACSUserID: "1", FullName: "Jane Doe"}}, contained)
 	if found, diags := search.find(t.Context()); diags.HasError() || found.ACSUserID != "1" {
 		t.Errorf("found %v, %v", found, diags)
 	}
-	if !slices.Equal(*asked, []string{"jane@example.com"}) {
+	if !slices.Equal(*asked, []string{"Jane Doe"}) {
 		t.Errorf("asked %q", *asked)
 	}
 }
 
-// Nothing says that Seam's search takes capitals for small letters, so that the whole list has the last word.
-func TestLookupFindsWhatASearchWithCapitalsMisses(t *testing.T) {
+// Nothing says how Seam's search takes signs, so that the whole list has the last word.
+func TestLookupFindsWhatTheSearchMisses(t *testing.T) {
 	t.Parallel()
-	search, asked := searchOf("Jane@Example.com", []seam.ACSUser{{ACSUserID: "1", EmailAddress: "jane@example.com"}}, contained)
+	search, asked := searchOf("Jane Doe", []seam.ACSUser{{ACSUserID: "1", FullName: "Jane Doe"}}, func(seam.ACSUser, string) bool { return false })
 	if found, diags := search.find(t.Context()); diags.HasError() || found.ACSUserID != "1" {
 		t.Errorf("found %v, %v", found, diags)
 	}
-	if !slices.Equal(*asked, []string{"Jane@Example.com", ""}) {
+	if !slices.Equal(*asked, []string{"Jane Doe", ""}) {
 		t.Errorf("asked %q", *asked)
+	}
+}
+
+// Nothing says that Seam's search takes capitals for small letters: one that does not would find only one of the two.
+func TestOneEmailAddressInOtherCapitalsIsThatOfTwoPeople(t *testing.T) {
+	t.Parallel()
+	people := []seam.ACSUser{{ACSUserID: "1", EmailAddress: "jane@example.com"}, {ACSUserID: "2", EmailAddress: "Jane@example.com"}}
+	for _, wanted := range []string{"jane@example.com", "Jane@example.com", "JANE@example.com"} {
+		search, asked := searchOf("", people, contained)
+		found, diags := search.byEmailAddress(wanted, emailAddressOf).find(t.Context())
+		if len(diags) != 1 || diags[0].Summary() != "More than one ACS user has this email_address" {
+			t.Errorf("%s is that of %v, with %v", wanted, found, diags)
+		}
+		if !slices.Equal(*asked, []string{""}) {
+			t.Errorf("asked %q", *asked)
+		}
+	}
+}
+
+func TestEmailAddressesAreTheSameInOtherASCIICapitals(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"jane@example.com", "JANE@Example.COM", true},
+		{"jané@example.com", "Jané@example.com", true},
+		{"jané@example.com", "janÉ@example.com", false},
+		{"kim@example.com", "\u212aim@example.com", false}, // the Kelvin sign
+		{"jane@example.com", "jane@example.co", false},
+	} {
+		if got := sameEmailAddress(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q are the same: %v", c.a, c.b, got)
+		}
 	}
 }
 
 // While pages are read, a change can move somebody from one to the next.
 func TestSomebodyOnTwoPagesIsOnePerson(t *testing.T) {
 	t.Parallel()
-	jane := seam.ACSUser{ACSUserID: "1", EmailAddress: "jane@example.com"}
-	search, _ := searchOf("jane@example.com", []seam.ACSUser{jane, jane}, contained)
+	jane := seam.ACSUser{ACSUserID: "1", FullName: "Jane Doe"}
+	search, _ := searchOf("Jane Doe", []seam.ACSUser{jane, jane}, contained)
 	if found, diags := search.find(t.Context()); diags.HasError() || found.ACSUserID != "1" {
 		t.Errorf("found %v, %v", found, diags)
 	}
@@ -80,7 +116,7 @@ func TestSomebodyOnTwoPagesIsOnePerson(t *testing.T) {
 func TestLookupDoesNotTrustTheSearch(t *testing.T) {
 	t.Parallel()
 	all := []seam.ACSUser{{ACSUserID: "1", DisplayName: "John", EmailAddress: "john@example.com"}, {ACSUserID: "2", DisplayName: "Nobody"}}
-	search, _ := searchOf("jane@example.com", all, func(seam.ACSUser, string) bool { return true })
+	search, _ := searchOf("Jane Doe", all, func(seam.ACSUser, string) bool { return true })
 	found, diags := search.find(t.Context())
 	if len(diags) != 1 || found.ACSUserID != "" {
 		t.Fatalf("found %v, %v", found, diags)
@@ -97,7 +133,7 @@ func TestLookupTellsWhatFailed(t *testing.T) {
 		"the search": func(search string) bool { return search != "" },
 		"the list":   func(search string) bool { return search == "" },
 	} {
-		search, _ := searchOf("jane@example.com", nil, contained)
+		search, _ := searchOf("Jane Doe", nil, contained)
 		search.list = func(_ context.Context, text string) ([]seam.ACSUser, error) {
 			if fails(text) {
 				return nil, outage
@@ -109,7 +145,7 @@ func TestLookupTellsWhatFailed(t *testing.T) {
 		}
 	}
 
-	search, _ := searchOf("jane@example.com", []seam.ACSUser{{ACSUserID: "1", EmailAddress: "jane@example.com"}, {ACSUserID: "2", EmailAddress: "jane@example.com"}}, contained)
+	search, _ := searchOf("Jane Doe", []seam.ACSUser{{ACSUserID: "1", FullName: "Jane Doe"}, {ACSUserID: "2", FullName: "Jane Doe"}}, contained)
 	search.place = func(context.Context) (string, diag.Diagnostics) {
 		return "", diag.Diagnostics{workspaceNotRead(errors.New("offline"))}
 	}

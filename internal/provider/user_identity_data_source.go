@@ -5,7 +5,6 @@ package provider
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -85,13 +84,9 @@ func (d *userIdentityDataSource) find(ctx context.Context, config userIdentityMo
 		key := config.UserIdentityKey.ValueString()
 		return d.get(ctx, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
 	case !config.EmailAddress.IsNull():
-		search.argument, search.wanted = "email_address", config.EmailAddress.ValueString()
-		search.field = func(identity seam.UserIdentity) string { return identity.EmailAddress }
-		search.same, search.rule = strings.EqualFold, emailsRule
+		search = search.byEmailAddress(config.EmailAddress.ValueString(), func(identity seam.UserIdentity) string { return identity.EmailAddress })
 	default:
-		search.argument, search.wanted = "phone_number", config.PhoneNumber.ValueString()
-		search.field = func(identity seam.UserIdentity) string { return identity.PhoneNumber }
-		search.same, search.rule = sameText, phonesRule
+		search = search.byPhoneNumber(config.PhoneNumber.ValueString(), func(identity seam.UserIdentity) string { return identity.PhoneNumber })
 	}
 	return search.find(ctx)
 }
