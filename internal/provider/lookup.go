@@ -116,26 +116,24 @@ func (l lookup[T]) only(ctx context.Context, found []T) (T, diag.Diagnostics) {
 // mentioning returns the objects with the wanted value in their names or contacts, as Seam's search would.
 func (l lookup[T]) mentioning(objects []T) []T {
 	wanted := strings.ToLower(l.wanted)
-	return l.distinct(objects, func(object T) bool {
+	return filtered(objects, func(object T) bool {
 		return slices.ContainsFunc(l.kind.known(object), func(text string) bool { return strings.Contains(strings.ToLower(text), wanted) })
 	})
 }
 
-// matching returns the objects that have exactly the wanted value, each once: one that moves from page to page while they
-// are read is listed twice.
+// matching returns the objects that have exactly the wanted value.
 func (l lookup[T]) matching(objects []T) []T {
-	return l.distinct(objects, func(object T) bool {
+	return filtered(objects, func(object T) bool {
 		value := l.field(object)
 		return value != "" && l.same(value, l.wanted)
 	})
 }
 
-func (l lookup[T]) distinct(objects []T, wanted func(T) bool) []T {
-	seen := map[string]bool{}
+// filtered leaves the objects as they are: others have the list too.
+func filtered[T any](objects []T, wanted func(T) bool) []T {
 	var found []T
 	for _, object := range objects {
-		if id := l.kind.id(object); wanted(object) && !seen[id] {
-			seen[id] = true
+		if wanted(object) {
 			found = append(found, object)
 		}
 	}
@@ -158,7 +156,13 @@ func (l lookup[T]) notFound(ctx context.Context, similar, all []T) diag.Diagnost
 
 // candidates lists whom the wanted value may stand for: what is similar to it, or else all there is, where that is little.
 func (l lookup[T]) candidates(similar, all []T) string {
-	near := l.distinct(append(append([]T{}, similar...), l.nearIn(all)...), func(T) bool { return true })
+	isSimilar := map[string]bool{}
+	for _, object := range similar {
+		isSimilar[l.kind.id(object)] = true
+	}
+	near := slices.Concat(similar, filtered(all, func(object T) bool {
+		return isNear(l.field(object), l.wanted) && !isSimilar[l.kind.id(object)]
+	}))
 	switch {
 	case len(near) > 0:
 		return "Similar, and not the same:\n" + l.kind.lines(near)
@@ -169,16 +173,6 @@ func (l lookup[T]) candidates(similar, all []T) string {
 	default:
 		return fmt.Sprintf("None of the %d %s is similar.", len(all), l.kind.many)
 	}
-}
-
-func (l lookup[T]) nearIn(objects []T) []T {
-	var near []T
-	for _, object := range objects {
-		if isNear(l.field(object), l.wanted) {
-			near = append(near, object)
-		}
-	}
-	return near
 }
 
 // isNear reports whether two values have the same letters and digits, or one has all those of the other and at most as

@@ -102,16 +102,6 @@ func TestEmailAddressesAreTheSameInOtherASCIICapitals(t *testing.T) {
 	}
 }
 
-// While pages are read, a change can move somebody from one to the next.
-func TestSomebodyOnTwoPagesIsOnePerson(t *testing.T) {
-	t.Parallel()
-	jane := seam.ACSUser{ACSUserID: "1", FullName: "Jane Doe"}
-	search, _ := searchOf("Jane Doe", []seam.ACSUser{jane, jane}, contained)
-	if found, diags := search.find(t.Context()); diags.HasError() || found.ACSUserID != "1" {
-		t.Errorf("found %v, %v", found, diags)
-	}
-}
-
 // A search that finds everybody, as one would that Seam does not know, picks nobody.
 func TestLookupDoesNotTrustTheSearch(t *testing.T) {
 	t.Parallel()

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 )
 
 // answer is what is kept of a success. It is read as it arrives, since the list of a large access group takes megabytes
@@ -114,9 +115,11 @@ func get[T object](ctx context.Context, c *Client, path string, body fields, fie
 
 // list sends a call for objects, in the named field, and one more as long as Seam says that there is another page. An
 // answer without a list, an object without its ID, or a page that cannot be reached is an error: a list that is silently
-// short would make people look removed who are not.
+// short would make people look removed who are not. An object that moves from page to page while they are read is listed
+// once.
 func list[T object](ctx context.Context, c *Client, path string, body fields, field string) ([]T, error) {
 	all := []T{}
+	listed := map[string]bool{}
 	visited := map[string]bool{}
 	for {
 		page := len(all)
@@ -145,6 +148,12 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 		if err != nil {
 			return nil, err
 		}
+		kept := slices.DeleteFunc(all[page:], func(next T) bool {
+			isListed := listed[next.id()]
+			listed[next.id()] = true
+			return isListed
+		})
+		all = all[:page+len(kept)]
 		if !a.pagination.HasNextPage {
 			return all, nil
 		}

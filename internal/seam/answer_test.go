@@ -75,6 +75,27 @@ func TestAListPagesUntilTheEnd(t *testing.T) {
 	}
 }
 
+// While pages are read, a change can move somebody from one to the next.
+func TestAListHasSomebodyOnTwoPagesOnce(t *testing.T) {
+	t.Parallel()
+	script := &script{steps: []http.HandlerFunc{
+		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"a"},{"acs_user_id":"b"}],"pagination":{"has_next_page":true,"next_page_cursor":"2nd"}}`),
+		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"b"},{"acs_user_id":"c"},{"acs_user_id":"c"}],"pagination":{"has_next_page":true,"next_page_cursor":"3rd"}}`),
+		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"a"},{"acs_user_id":"d"}],"pagination":{"has_next_page":false,"next_page_cursor":null}}`),
+	}}
+	users, err := clientOf(t, script).ListACSUsers(t.Context(), ACSUserFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, user := range users {
+		ids = append(ids, user.ACSUserID)
+	}
+	if !slices.Equal(ids, []string{"a", "b", "c", "d"}) {
+		t.Errorf("users = %v", ids)
+	}
+}
+
 func TestAListWhoseNextPageCannotBeReachedIsAnError(t *testing.T) {
 	t.Parallel()
 	page := func(cursor string) http.HandlerFunc {
