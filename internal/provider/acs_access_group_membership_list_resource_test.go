@@ -252,20 +252,16 @@ func TestQueryStopsAtTheLimitAndSaysThatThereAreMore(t *testing.T) {
 	}
 }
 
-func TestQueryListsTenAccessGroupsAtATime(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	user := h.user("Jane Doe")
-	for i := range 20 {
-		h.AddMember(h.group(fmt.Sprintf("Floor %02d", i)), user)
-	}
-	// Each request waits until ten are there, which fewer at a time never are.
+// meet lets each request to a path wait until as many as given are there, which fewer at a time never are. Up to two
+// rounds of them may come.
+func (h *house) meet(t *testing.T, path string, atATime int32) {
+	t.Helper()
 	var arrived atomic.Int32
 	rounds := []chan struct{}{make(chan struct{}), make(chan struct{})}
-	h.Inject(pathListUsers, fakeseam.Fault{Match: func(fakeseam.Request) bool {
+	h.Inject(path, fakeseam.Fault{Match: func(fakeseam.Request) bool {
 		place := arrived.Add(1) - 1
-		round := rounds[place/10]
-		if place%10 == 9 {
+		round := rounds[place/atATime]
+		if place%atATime == atATime-1 {
 			close(round)
 		}
 		select {
@@ -274,6 +270,16 @@ func TestQueryListsTenAccessGroupsAtATime(t *testing.T) {
 		}
 		return false
 	}})
+}
+
+func TestQueryListsTenAccessGroupsAtATime(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	user := h.user("Jane Doe")
+	for i := range 20 {
+		h.AddMember(h.group(fmt.Sprintf("Floor %02d", i)), user)
+	}
+	h.meet(t, pathListUsers, 10)
 
 	found, said := h.process(t, attributes{"max_retries": 0}).query(nil, everybody)
 	succeeded(t, said)
@@ -305,55 +311,6 @@ func TestQueryOrdersTheSameNamesByTheirIDs(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
-	}
-}
-
-func TestQueryCountsWhoIsJoiningAndNotWhoIsLeaving(t *testing.T) {
-	t.Parallel()
-	filters := map[string]func(group, user, identity string) attributes{
-		"nothing":      func(_, _, _ string) attributes { return nil },
-		"access group": func(group, _, _ string) attributes { return attributes{"acs_access_group_id": group} },
-		"ACS user":     func(_, user, _ string) attributes { return attributes{"acs_user_id": user} },
-		"identity":     func(_, _, identity string) attributes { return attributes{"user_identity_id": identity} },
-	}
-	for name, c := range map[string]struct {
-		isListed bool
-		kind     string
-		isFound  bool
-	}{
-		"being added":           {kind: fakeseam.Adding, isFound: true},
-		"added and listed":      {isListed: true, kind: fakeseam.Adding, isFound: true},
-		"addition scheduled":    {kind: fakeseam.DeferredAdding, isFound: true},
-		"being removed":         {isListed: true, kind: fakeseam.Removing},
-		"removed, not listed":   {kind: fakeseam.Removing},
-		"removal scheduled":     {isListed: true, kind: fakeseam.DeferredRemoving, isFound: true},
-		"member, nothing pends": {isListed: true, isFound: true},
-	} {
-		for filter, config := range filters {
-			t.Run(name+", by "+filter, func(t *testing.T) {
-				t.Parallel()
-				h := newHouse(t)
-				group := h.group("Engineering")
-				identity, user := h.person("Jane Doe")
-				if c.isListed {
-					h.AddMember(group, user)
-				}
-				if c.kind != "" {
-					h.AddPendingMutation(user, group, c.kind)
-				}
-
-				found, said := h.process(t, nil).query(config(group, user, identity), everybody)
-				succeeded(t, said)
-				if !c.isFound {
-					isFound(t, found)
-					return
-				}
-				isFound(t, found, "Jane Doe in Engineering")
-				// What is found can be imported.
-				_, said = h.process(t, nil).importID(group + "/" + user)
-				succeeded(t, said)
-			})
-		}
 	}
 }
 

@@ -65,7 +65,7 @@ func (r *Roster) identify(ctx context.Context, acsAccessGroupID string, person P
 	return person, release, nil
 }
 
-// manyLookups is how many user identities are looked up with a list of all ACS users in the access system rather than singly.
+// manyLookups is how many people are looked up with a list of all ACS users in the access system rather than singly.
 // The list comes in pages of hundreds; for fewer people than that, asking for each is less in a system of any size.
 const manyLookups = 100
 

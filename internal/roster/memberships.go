@@ -112,46 +112,50 @@ func (d *Directory) membershipsOfSystem(ctx context.Context, acsSystemID string,
 	return memberships, nil
 }
 
-// membershipsOfGroups lists the groups at the same time.
+// membershipsOfGroups lists the groups at the same time. One that was deleted meanwhile has no memberships.
 func (d *Directory) membershipsOfGroups(ctx context.Context, groups []seam.ACSAccessGroup) ([]NamedMembership, error) {
-	found := make([][]NamedMembership, len(groups))
-	tasks, ctx := errgroup.WithContext(ctx)
+	listed := make([]listedGroup, len(groups))
+	tasks, tasksCtx := errgroup.WithContext(ctx)
 	for i := range groups {
-		tasks.Go(func() (err error) {
-			found[i], err = d.membershipsOfGroup(ctx, &groups[i])
+		tasks.Go(func() error {
+			users, err := d.MembersOfACSAccessGroup(tasksCtx, groups[i].ACSAccessGroupID)
+			if seam.IsNotFound(err) {
+				return nil
+			}
+			listed[i] = newListedGroup(&groups[i], users)
 			return err
 		})
 	}
 	if err := tasks.Wait(); err != nil {
 		return nil, err
 	}
-	return slices.Concat(found...), nil
+	return d.membershipsIn(ctx, slices.DeleteFunc(listed, func(group listedGroup) bool { return group.ACSAccessGroup == nil }))
 }
 
-// membershipsOfGroup returns the memberships of everybody whom the group lists, and of those who are about to join.
 func (d *Directory) membershipsOfGroup(ctx context.Context, group *seam.ACSAccessGroup) ([]NamedMembership, error) {
 	users, err := d.MembersOfACSAccessGroup(ctx, group.ACSAccessGroupID)
 	if err != nil {
 		return nil, err
 	}
-	var memberships []NamedMembership
-	isListed := make(map[string]bool, len(users))
-	for i := range users {
-		isListed[users[i].ACSUserID] = true
-		memberships = appendPresent(memberships, group, &users[i], true)
+	return d.membershipsIn(ctx, []listedGroup{newListedGroup(group, users)})
+}
+
+// membershipsIn returns the memberships of everybody whom the groups list, and of those who are about to join. All of
+// these are asked for, whatever the limit: which of them come first is known by their names.
+func (d *Directory) membershipsIn(ctx context.Context, groups []listedGroup) ([]NamedMembership, error) {
+	unlisted, err := d.usersUnlistedIn(ctx, groups)
+	if err != nil {
+		return nil, err
 	}
-	for _, mutation := range group.PendingMutations {
-		acsUserID := cmp.Or(mutation.ToACSUserID, mutation.ACSUserID)
-		if acsUserID == "" || isListed[acsUserID] {
-			continue
+	var memberships []NamedMembership
+	for _, group := range groups {
+		for i := range group.users {
+			memberships = appendPresent(memberships, group.ACSAccessGroup, &group.users[i], true)
 		}
-		isListed[acsUserID] = true
-		user, err := d.ACSUser(ctx, acsUserID)
-		if err != nil && !seam.IsNotFound(err) {
-			return nil, err
-		}
-		if err == nil {
-			memberships = appendPresent(memberships, group, user, false)
+		for _, acsUserID := range group.unlisted {
+			if user := unlisted[acsUserID]; user != nil {
+				memberships = appendPresent(memberships, group.ACSAccessGroup, user, false)
+			}
 		}
 	}
 	return memberships, nil
