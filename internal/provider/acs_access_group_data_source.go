@@ -82,6 +82,7 @@ func (d *acsAccessGroupDataSource) find(ctx context.Context, config acsAccessGro
 		list: func(ctx context.Context, search string) ([]seam.ACSAccessGroup, error) {
 			return d.directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSSystemID: systemID, Search: search})
 		},
-		place: d.inSystem(systemID),
+		isHere: func(group seam.ACSAccessGroup) bool { return group.ACSSystemID == systemID },
+		place:  d.inSystem(systemID),
 	}.find(ctx)
 }

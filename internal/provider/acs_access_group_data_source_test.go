@@ -6,6 +6,8 @@ package provider_test
 import (
 	"fmt"
 	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 )
 
 func TestAccessGroupIsFoundByIDOrName(t *testing.T) {
@@ -49,4 +51,13 @@ func TestAccessGroupThatIsNotThereOrThereTwiceIsAnError(t *testing.T) {
 	second := h.group("Front door")
 	h.library(t, nil).refuses("seam_acs_access_group", attributes{"acs_system_id": h.system, "name": "Front door"},
 		"More than one access group has this name", "2 access groups have it:", group, second, "Use acs_access_group_id")
+}
+
+func TestAccessGroupInAnotherSystemIsNotTaken(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.Inject(pathListGroups, fakeseam.Fault{Body: `{"ok":true,"acs_access_groups":[{"acs_access_group_id":"` + testMissing + `","acs_system_id":"` +
+		testMissing + `","name":"Engineering","display_name":"Engineering"}],"pagination":{"has_next_page":false,"next_page_cursor":null}}`})
+	h.library(t, nil).refuses("seam_acs_access_group", attributes{"acs_system_id": h.system, "name": "Engineering"},
+		"There is no access group with this name")
 }

@@ -89,7 +89,8 @@ func (d *acsUserDataSource) find(ctx context.Context, config acsUserModel) (seam
 		list: func(ctx context.Context, search string) ([]seam.ACSUser, error) {
 			return d.directory.ACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: systemID, Search: search})
 		},
-		place: d.inSystem(systemID),
+		isHere: func(user seam.ACSUser) bool { return user.ACSSystemID == systemID },
+		place:  d.inSystem(systemID),
 	}
 	switch {
 	case !config.EmailAddress.IsNull():
@@ -116,6 +117,12 @@ func (d *acsUserDataSource) ofIdentity(ctx context.Context, userIdentityID, acsS
 	user, err := d.directory.ACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
 	if err != nil {
 		return seam.ACSUser{}, diag.Diagnostics{noACSUserOf(userIdentityID, acsSystemID, err)}
+	}
+	if user.ACSSystemID != acsSystemID {
+		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notTheOne(*user, "acs_system_id", acsSystemID, user.ACSSystemID)}
+	}
+	if user.UserIdentityID != userIdentityID {
+		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notTheOne(*user, "user_identity_id", userIdentityID, user.UserIdentityID)}
 	}
 	return *user, nil
 }

@@ -163,6 +163,32 @@ func TestACSUserOfAnotherSystemIsNotPicked(t *testing.T) {
 	}
 }
 
+func TestACSUserInAnotherSystemThanAskedForIsNotTaken(t *testing.T) {
+	t.Parallel()
+	const other = `{"acs_user_id":"` + testMissing + `","full_name":"Jane Doe","email_address":"jane@example.com","acs_system_id":"` + testMissing + `"}`
+	h := newHouse(t)
+	identity := h.AddIdentity(h.workspace, fakeseam.Identity{FullName: "Jane Doe"})
+	h.Inject(pathGetUser, fakeseam.Fault{Body: `{"ok":true,"acs_user":` + other + `}`})
+	h.Inject(pathListACSUsers, fakeseam.Fault{Body: `{"ok":true,"acs_users":[` + other + `],"pagination":{"has_next_page":false,"next_page_cursor":null}}`})
+
+	library := h.library(t, nil)
+	library.refuses("seam_acs_user", attributes{"acs_system_id": h.system, "user_identity_id": identity},
+		"Seam answered with another ACS user", "acs_system_id: \""+h.system+"\"", "The answer has the acs_system_id \""+testMissing+"\"")
+	for argument, value := range map[string]string{"full_name": "Jane Doe", "email_address": "jane@example.com"} {
+		library.refuses("seam_acs_user", attributes{"acs_system_id": h.system, argument: value}, "There is no ACS user with this "+argument)
+	}
+}
+
+func TestACSUserOfAnotherUserIdentityIsNotTaken(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	identity, _ := h.person("Jane Doe")
+	h.Inject(pathGetUser, fakeseam.Fault{Body: `{"ok":true,"acs_user":{"acs_user_id":"` + testMissing + `","acs_system_id":"` + h.system +
+		`","user_identity_id":"` + testMissing + `"}}`})
+	h.library(t, nil).refuses("seam_acs_user", attributes{"acs_system_id": h.system, "user_identity_id": identity},
+		"Seam answered with another ACS user", "The answer has the user_identity_id \""+testMissing+"\"")
+}
+
 func TestSeveralACSUsersAreListedAndNonePicked(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -82,6 +82,13 @@ func (k kind[T]) notRead(argument, value string, err error) diag.Diagnostic {
 	}.diagnostic(err)
 }
 
+// notTheOne is the error for an answer with another object than the argument asked for.
+func (k kind[T]) notTheOne(object T, argument, wanted, got string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root(argument), "Seam answered with another "+k.one+" than was asked for",
+		fmt.Sprintf("%s: %q\n\nThe answer has the %s %q:\n%s\n\nCorrect the value, or use %s to say which one is meant.",
+			argument, wanted, argument, got, k.line(object), k.idName))
+}
+
 // notListed is the error for a list that Seam did not answer with.
 func (k kind[T]) notListed(err error) diag.Diagnostic {
 	return failure{summary: "The " + k.many + " could not be listed"}.diagnostic(err)

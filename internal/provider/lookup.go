@@ -30,6 +30,8 @@ type lookup[T any] struct {
 	comparesAll bool
 	// list asks Seam for the objects at this place that its search finds, or for all of them where search is empty.
 	list func(ctx context.Context, search string) ([]T, error)
+	// isHere is whether an object is at this place, whatever the list was asked for. Nil where there is no other place.
+	isHere func(T) bool
 	// place names where it is looked for. It is asked only for an error.
 	place func(ctx context.Context) (string, diag.Diagnostics)
 }
@@ -79,7 +81,7 @@ func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
 		return l.findAmongAll(ctx, l.mentioning)
 	}
 	var none T
-	similar, err := l.list(ctx, l.wanted)
+	similar, err := l.listHere(ctx, l.wanted)
 	if err != nil {
 		return none, diag.Diagnostics{l.kind.notListed(err)}
 	}
@@ -93,7 +95,7 @@ func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
 // findAmongAll returns the object out of the whole list. Where it is not there, the error names those that are similar.
 func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T) (T, diag.Diagnostics) {
 	var none T
-	all, err := l.list(ctx, "")
+	all, err := l.listHere(ctx, "")
 	if err != nil {
 		return none, diag.Diagnostics{l.kind.notListed(err)}
 	}
@@ -102,6 +104,16 @@ func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T
 		return none, l.notFound(ctx, similarIn(all), all)
 	}
 	return l.only(ctx, found)
+}
+
+// listHere lists the objects, without those of another place.
+func (l lookup[T]) listHere(ctx context.Context, search string) ([]T, error) {
+	objects, err := l.list(ctx, search)
+	elsewhere := func(object T) bool { return !l.isHere(object) }
+	if l.isHere == nil || !slices.ContainsFunc(objects, elsewhere) {
+		return objects, err
+	}
+	return filtered(objects, l.isHere), err
 }
 
 // only returns the object that was found, if it is one alone.

@@ -137,9 +137,9 @@ func TestLookupTellsWhatFailed(t *testing.T) {
 
 	search, _ := searchOf("Jane Doe", []seam.ACSUser{{ACSUserID: "1", FullName: "Jane Doe"}, {ACSUserID: "2", FullName: "Jane Doe"}}, contained)
 	search.place = func(context.Context) (string, diag.Diagnostics) {
-		return "", diag.Diagnostics{workspaceNotRead(errors.New("offline"))}
+		return "", diag.Diagnostics{acsSystemKind().notRead("acs_system_id", "office", errors.New("offline"))}
 	}
-	if _, diags := search.find(t.Context()); len(diags) != 1 || !strings.Contains(diags[0].Summary(), "which workspace") {
+	if _, diags := search.find(t.Context()); len(diags) != 1 || !strings.Contains(diags[0].Summary(), "access system could not be read") {
 		t.Errorf("the place: %v", diags)
 	}
 }

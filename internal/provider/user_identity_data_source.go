@@ -82,7 +82,11 @@ func (d *userIdentityDataSource) find(ctx context.Context, config userIdentityMo
 		return d.get(ctx, "user_identity_id", id, seam.UserIdentitySelector{UserIdentityID: id})
 	case !config.UserIdentityKey.IsNull():
 		key := config.UserIdentityKey.ValueString()
-		return d.get(ctx, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
+		identity, diags := d.get(ctx, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
+		if !diags.HasError() && identity.UserIdentityKey != key {
+			diags.Append(userIdentityKind().notTheOne(identity, "user_identity_key", key, identity.UserIdentityKey))
+		}
+		return identity, diags
 	case !config.EmailAddress.IsNull():
 		search = search.byEmailAddress(config.EmailAddress.ValueString(), func(identity seam.UserIdentity) string { return identity.EmailAddress })
 	default:

@@ -71,3 +71,13 @@ func TestUserIdentityThatIsNotThereOrThereTwiceIsAnError(t *testing.T) {
 			"More than one user identity has this "+argument, "2 user identities have it:", jane, second, "Use user_identity_id")
 	}
 }
+
+func TestUserIdentityOfAnotherKeyIsNotTaken(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.Inject(pathGetIdentity, fakeseam.Fault{Body: `{"ok":true,"user_identity":{"user_identity_id":"` + testMissing +
+		`","user_identity_key":"Employee-7","display_name":"Jane Doe"}}`})
+	h.library(t, nil).refuses("seam_user_identity", attributes{"user_identity_key": "employee-7"},
+		"Seam answered with another user identity", `user_identity_key: "employee-7"`, `The answer has the user_identity_key "Employee-7"`,
+		`"Jane Doe": user_identity_id = "`+testMissing+`"`, "use user_identity_id")
+}
