@@ -13,11 +13,12 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// inWorkspace names the workspace that the credential opens.
+// inWorkspace names the workspace that the credential opens, as well as it can: the name is no more than a help in an
+// error.
 func (d *dataSource) inWorkspace(ctx context.Context) (string, diag.Diagnostics) {
 	workspace, err := d.roster.Workspace(ctx)
 	if err != nil {
-		return "", diag.Diagnostics{workspaceNotRead(err)}
+		return "the workspace of the credential", nil
 	}
 	return fmt.Sprintf("the workspace %q (%s)", workspace.Name, workspace.WorkspaceID), nil
 }

@@ -81,3 +81,13 @@ func TestUserIdentityOfAnotherKeyIsNotTaken(t *testing.T) {
 		"Seam answered with another user identity", `user_identity_key: "employee-7"`, `The answer has the user_identity_key "Employee-7"`,
 		`"Jane Doe": user_identity_id = "`+testMissing+`"`, "use user_identity_id")
 }
+
+// The name of the workspace is a help in the message, and no more than that.
+func TestUserIdentityThatIsNotThereIsSaidWithoutTheNameOfTheWorkspace(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.AddIdentity(h.workspace, fakeseam.Identity{FullName: "Jane Doe", EmailAddress: "jane@example.com"})
+	h.Inject(pathGetWorkspace, fakeseam.Fault{Status: 403})
+	h.library(t, nil).refuses("seam_user_identity", attributes{"email_address": "jane@example.co"},
+		"There is no user identity with this email_address", "Looked for in: the workspace of the credential", "jane@example.com")
+}
