@@ -45,8 +45,8 @@ func (d *acsUsersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		Attributes: map[string]schema.Attribute{
 			"acs_system_id":               filter("ID of the access system whose users are listed.", isUUID()),
 			"user_identity_id":            filter("ID of the user identity whose ACS users are listed, one for each access system that has a record of the person.", isUUID()),
-			"user_identity_email_address": filter("Email address of the user identity whose ACS users are listed.", isName()),
-			"user_identity_phone_number":  filter("Phone number of the user identity whose ACS users are listed, in E.164 format, such as `+15555550100`.", isName()),
+			"user_identity_email_address": filter("Email address of the user identity whose ACS users are listed. Seam does the comparing. An address that nobody has is no error: the list is empty.", isName()),
+			"user_identity_phone_number":  filter("Phone number of the user identity whose ACS users are listed, in E.164 format, such as `+15555550100`. Seam does the comparing. A number that nobody has is no error: the list is empty.", isName()),
 			"search":                      filter("Part of a name, an email address, a phone number or an ID of the ACS users that are listed.", isName()),
 			"acs_users": schema.ListNestedAttribute{
 				Computed:            true,
