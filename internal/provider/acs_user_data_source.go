@@ -37,7 +37,7 @@ func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	asArgument(attributes, "acs_user_id", "Give this, or `acs_system_id` with one of `email_address`, `phone_number`, `full_name` and `user_identity_id`.", isUUID())
 	asArgument(attributes, "acs_system_id", "Give it together with what the person is looked up by.", isUUID())
 	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
-	asArgument(attributes, "phone_number", "As an argument it is compared digit by digit.", isName())
+	asArgument(attributes, "phone_number", "As an argument it is compared as written, so give it in E.164 format.", isName())
 	asArgument(attributes, "full_name", "As an argument it is compared letter by letter, capitals included.", isName())
 	asArgument(attributes, "user_identity_id", "As an argument it finds the ACS user that the person has in the access system.", isUUID())
 	resp.Schema = schema.Schema{

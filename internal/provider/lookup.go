@@ -39,7 +39,7 @@ type lookup[T any] struct {
 const (
 	namesRule  = "Names are compared letter by letter, capitals included."
 	emailsRule = "Email addresses are compared as a whole, capitals or not."
-	phonesRule = "Phone numbers are compared digit by digit, in E.164 format such as +15555550100."
+	phonesRule = "Phone numbers are compared as written, so give them in E.164 format, such as +15555550100."
 )
 
 func sameText(a, b string) bool {

@@ -36,7 +36,7 @@ func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 	asArgument(attributes, "user_identity_id", "Give one of this, `user_identity_key`, `email_address` and `phone_number`.", isUUID())
 	asArgument(attributes, "user_identity_key", "As an argument it is passed to Seam as it is.", isName())
 	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
-	asArgument(attributes, "phone_number", "As an argument it is compared digit by digit.", isName())
+	asArgument(attributes, "phone_number", "As an argument it is compared as written, so give it in E.164 format.", isName())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up a user identity, a person across access systems: by its ID, its key, the email address or the phone number. " +
 			"Nobody, and more than one, are errors that list who it may be.",
