@@ -60,7 +60,7 @@ func textOrNull(text string) types.String {
 	return types.StringValue(text)
 }
 
-// timeOrNull is a time as Seam writes it, and null where Seam says none.
+// timeOrNull is a time in UTC to the millisecond, and null where Seam says none.
 func timeOrNull(t time.Time) types.String {
 	if t.IsZero() {
 		return types.StringNull()
