@@ -4,6 +4,8 @@
 package provider
 
 import (
+	"cmp"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -67,6 +69,6 @@ func acsAccessGroupKind() kind[seam.ACSAccessGroup] {
 		many:   "access groups",
 		idName: "acs_access_group_id",
 		id:     func(group seam.ACSAccessGroup) string { return group.ACSAccessGroupID },
-		name:   func(group seam.ACSAccessGroup) string { return group.Name },
+		name:   func(group seam.ACSAccessGroup) string { return cmp.Or(group.Name, group.DisplayName) },
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -41,7 +42,7 @@ func (m NamedMembership) UserName() string {
 }
 
 func groupName(group *seam.ACSAccessGroup) string {
-	return cmp.Or(group.DisplayName, group.Name, "access group "+group.ACSAccessGroupID)
+	return cmp.Or(group.Name, group.DisplayName, "access group "+group.ACSAccessGroupID)
 }
 
 // Memberships returns the present memberships that the filter names, by the names of the access group and of the user, and
@@ -53,13 +54,18 @@ func (d *Directory) Memberships(ctx context.Context, filter MembershipFilter, li
 		return nil, err
 	}
 	slices.SortFunc(memberships, func(a, b NamedMembership) int {
-		return cmp.Or(compareGroups(a.Group, b.Group), cmp.Compare(a.UserName(), b.UserName()), cmp.Compare(a.User.ACSUserID, b.User.ACSUserID))
+		return cmp.Or(compareGroups(a.Group, b.Group), compareNames(a.UserName(), b.UserName()), cmp.Compare(a.User.ACSUserID, b.User.ACSUserID))
 	})
 	return memberships[:min(limit, len(memberships))], nil
 }
 
 func compareGroups(a, b *seam.ACSAccessGroup) int {
-	return cmp.Or(cmp.Compare(groupName(a), groupName(b)), cmp.Compare(a.ACSAccessGroupID, b.ACSAccessGroupID))
+	return cmp.Or(compareNames(groupName(a), groupName(b)), cmp.Compare(a.ACSAccessGroupID, b.ACSAccessGroupID))
+}
+
+// compareNames orders names in any case.
+func compareNames(a, b string) int {
+	return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(a, b))
 }
 
 func (d *Directory) membershipsOf(ctx context.Context, filter MembershipFilter, limit int) ([]NamedMembership, error) {

@@ -66,6 +66,18 @@ func TestMembershipsAreInTheOrderOfTheirNamesHoweverManyGroupsThereAre(t *testin
 	api.checkMemberships(t, 3, want[:3]...)
 }
 
+func TestMembershipsAreInTheOrderOfListsWhichIsThatOfNamesInAnyCase(t *testing.T) {
+	t.Parallel()
+	api := &fakeGroupsAPI{
+		groups: []seam.ACSAccessGroup{
+			{ACSAccessGroupID: "1", Name: "Garage", DisplayName: "A garage"}, {ACSAccessGroupID: "2", Name: "annex"},
+			{ACSAccessGroupID: "3", DisplayName: "front door"},
+		},
+		listed: map[string][]string{"1": {"ada"}, "2": {"Bob", "ada", "Ada"}, "3": {"ada"}},
+	}
+	api.checkMemberships(t, 10, "Ada in annex", "ada in annex", "Bob in annex", "ada in front door", "ada in Garage")
+}
+
 func TestMembershipsOfSomebodyWhoVanishedMeanwhileAreNone(t *testing.T) {
 	t.Parallel()
 	api := &fakeGroupsAPI{
