@@ -106,7 +106,7 @@ func listedMembership(ctx context.Context, req list.ListRequest, membership rost
 	state := acsAccessGroupMembershipModel{
 		ACSAccessGroupID: types.StringValue(membership.Group.ACSAccessGroupID),
 		ACSUserID:        types.StringValue(membership.User.ACSUserID),
-		WorkspaceID:      types.StringValue(membership.Group.WorkspaceID),
+		WorkspaceID:      textOrNull(membership.Group.WorkspaceID),
 	}
 	result.Diagnostics.Append(result.Identity.Set(ctx, state.identity())...)
 	if req.IncludeResource {
