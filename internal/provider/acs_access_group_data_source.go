@@ -44,7 +44,7 @@ func (d *acsAccessGroupDataSource) Schema(_ context.Context, _ datasource.Schema
 }
 
 func (d *acsAccessGroupDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{ways{object: "access group", each: [][]string{{"acs_access_group_id"}, {"acs_system_id", "name"}}}}
+	return []datasource.ConfigValidator{lookupArguments{object: "access group", each: [][]string{{"acs_access_group_id"}, {"acs_system_id", "name"}}}}
 }
 
 func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

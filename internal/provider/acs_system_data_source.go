@@ -43,7 +43,7 @@ func (d *acsSystemDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 }
 
 func (d *acsSystemDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{ways{object: "access system", each: [][]string{{"acs_system_id"}, {"name"}}}}
+	return []datasource.ConfigValidator{lookupArguments{object: "access system", each: [][]string{{"acs_system_id"}, {"name"}}}}
 }
 
 func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -49,7 +49,7 @@ func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 }
 
 func (d *acsUserDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{ways{object: "ACS user", each: [][]string{
+	return []datasource.ConfigValidator{lookupArguments{object: "ACS user", each: [][]string{
 		{"acs_user_id"},
 		{"acs_system_id", "email_address"},
 		{"acs_system_id", "phone_number"},

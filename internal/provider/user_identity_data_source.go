@@ -45,7 +45,7 @@ func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 }
 
 func (d *userIdentityDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{ways{object: "user identity", each: [][]string{
+	return []datasource.ConfigValidator{lookupArguments{object: "user identity", each: [][]string{
 		{"user_identity_id"}, {"user_identity_key"}, {"email_address"}, {"phone_number"},
 	}}}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -77,4 +78,8 @@ func (d *workspaceDataSource) Read(ctx context.Context, _ datasource.ReadRequest
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, newWorkspaceModel(*workspace))...)
+}
+
+func workspaceNotRead(err error) diag.Diagnostic {
+	return failure{summary: "Seam did not say which workspace the credential opens"}.diagnostic(err)
 }

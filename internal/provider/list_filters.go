@@ -5,35 +5,12 @@ package provider
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
-
-// inWorkspace names the workspace that the credential opens, as well as it can: the name is no more than a help in an
-// error.
-func (d *dataSource) inWorkspace(ctx context.Context) (string, diag.Diagnostics) {
-	workspace, err := d.roster.Workspace(ctx)
-	if err != nil {
-		return "the workspace of the credential", nil
-	}
-	return fmt.Sprintf("the workspace %q (%s)", workspace.Name, workspace.WorkspaceID), nil
-}
-
-// inSystem returns what names an access system. One that is not there is an error: nothing that is looked for in it could
-// be found.
-func (d *dataSource) inSystem(acsSystemID string) func(context.Context) (string, diag.Diagnostics) {
-	return func(ctx context.Context) (string, diag.Diagnostics) {
-		system, err := d.directory.ACSSystem(ctx, acsSystemID)
-		if err != nil {
-			return "", diag.Diagnostics{acsSystemKind().notRead("acs_system_id", acsSystemID, err)}
-		}
-		return fmt.Sprintf("the access system %q (%s)", system.Name, acsSystemID), nil
-	}
-}
 
 // filterIDs are the objects that a list is narrowed to. Null where it is not.
 type filterIDs struct {
@@ -68,8 +45,4 @@ func (d *dataSource) confirm(ctx context.Context, ids filterIDs) diag.Diagnostic
 		}
 	}
 	return diags
-}
-
-func workspaceNotRead(err error) diag.Diagnostic {
-	return failure{summary: "Seam did not say which workspace the credential opens"}.diagnostic(err)
 }
