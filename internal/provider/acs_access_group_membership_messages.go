@@ -81,7 +81,7 @@ func (m acsAccessGroupMembershipModel) unknownGroup() diag.Diagnostic {
 }
 
 func (m acsAccessGroupMembershipModel) workspaceUnknown(err error) diag.Diagnostic {
-	return failure{summary: "Seam did not say which workspace the credential opens", subject: m.subject()}.diagnostic(err)
+	return workspaceNotRead(m.subject(), err)
 }
 
 func (m acsAccessGroupMembershipModel) withoutACSUser() diag.Diagnostic {

@@ -145,10 +145,7 @@ func assertWorkspace(ctx context.Context, members *roster.Roster, settings setti
 	workspace, err := members.Workspace(ctx)
 	switch {
 	case err != nil:
-		diags.Append(failure{
-			summary: "Seam did not say which workspace the credential opens",
-			subject: "Configured workspace: " + settings.workspaceID,
-		}.diagnostic(err))
+		diags.Append(workspaceNotRead("Configured workspace: "+settings.workspaceID, err))
 	case workspace.WorkspaceID != settings.workspaceID:
 		diags.AddAttributeError(path.Root("workspace_id"), "The credential opens another workspace",
 			fmt.Sprintf("The provider is configured for workspace %s (%s), but the credential opens workspace %s (%q). "+

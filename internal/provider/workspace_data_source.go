@@ -74,12 +74,14 @@ func (d *workspaceDataSource) Read(ctx context.Context, _ datasource.ReadRequest
 	}
 	workspace, err := d.roster.Workspace(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(workspaceNotRead(err))
+		resp.Diagnostics.Append(workspaceNotRead("", err))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, newWorkspaceModel(*workspace))...)
 }
 
-func workspaceNotRead(err error) diag.Diagnostic {
-	return failure{summary: "Seam did not say which workspace the credential opens"}.diagnostic(err)
+// workspaceNotRead is the error for a workspace that Seam did not answer with. The subject is what it was asked for; it
+// may be empty.
+func workspaceNotRead(subject string, err error) diag.Diagnostic {
+	return failure{summary: "Seam did not say which workspace the credential opens", subject: subject}.diagnostic(err)
 }
