@@ -64,7 +64,8 @@ func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.Read
 }
 
 func (d *acsAccessGroupDataSource) find(ctx context.Context, config acsAccessGroupModel) (seam.ACSAccessGroup, diag.Diagnostics) {
-	if id := config.ACSAccessGroupID.ValueString(); id != "" {
+	if !config.ACSAccessGroupID.IsNull() {
+		id := config.ACSAccessGroupID.ValueString()
 		group, err := d.directory.ACSAccessGroup(ctx, id)
 		if err != nil {
 			return seam.ACSAccessGroup{}, diag.Diagnostics{acsAccessGroupKind().notRead("acs_access_group_id", id, err)}

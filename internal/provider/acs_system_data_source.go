@@ -63,7 +63,8 @@ func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadReque
 }
 
 func (d *acsSystemDataSource) find(ctx context.Context, config acsSystemModel) (seam.ACSSystem, diag.Diagnostics) {
-	if id := config.ACSSystemID.ValueString(); id != "" {
+	if !config.ACSSystemID.IsNull() {
+		id := config.ACSSystemID.ValueString()
 		system, err := d.directory.ACSSystem(ctx, id)
 		if err != nil {
 			return seam.ACSSystem{}, diag.Diagnostics{acsSystemKind().notRead("acs_system_id", id, err)}

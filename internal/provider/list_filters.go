@@ -24,22 +24,26 @@ type filterIDs struct {
 // of another workspace, lists nothing, and nobody should read that as nobody being there.
 func (d *dataSource) confirm(ctx context.Context, ids filterIDs) diag.Diagnostics {
 	var diags diag.Diagnostics
-	if id := ids.acsSystemID.ValueString(); id != "" {
+	if !ids.acsSystemID.IsNull() {
+		id := ids.acsSystemID.ValueString()
 		if _, err := d.directory.ACSSystem(ctx, id); err != nil {
 			diags.Append(acsSystemKind().notRead("acs_system_id", id, err))
 		}
 	}
-	if id := ids.acsAccessGroupID.ValueString(); id != "" {
+	if !ids.acsAccessGroupID.IsNull() {
+		id := ids.acsAccessGroupID.ValueString()
 		if _, err := d.directory.ACSAccessGroup(ctx, id); err != nil {
 			diags.Append(acsAccessGroupKind().notRead("acs_access_group_id", id, err))
 		}
 	}
-	if id := ids.acsUserID.ValueString(); id != "" {
+	if !ids.acsUserID.IsNull() {
+		id := ids.acsUserID.ValueString()
 		if _, err := d.directory.ACSUser(ctx, id); err != nil {
 			diags.Append(acsUserKind().notRead("acs_user_id", id, err))
 		}
 	}
-	if id := ids.userIdentityID.ValueString(); id != "" {
+	if !ids.userIdentityID.IsNull() {
+		id := ids.userIdentityID.ValueString()
 		if _, err := d.directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: id}); err != nil {
 			diags.Append(userIdentityKind().notRead("user_identity_id", id, err))
 		}
