@@ -47,7 +47,7 @@ func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req res
 		state.AllowEmpty = types.BoolValue(true)
 	}
 	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
-	resp.Diagnostics.Append(state.declaration().keep(ctx, resp.Private)...)
+	resp.Diagnostics.Append(state.declaration().store(ctx, resp.Private)...)
 }
 
 // groupToImport reads which group is meant from the resource identity, or from the import ID where there is none.

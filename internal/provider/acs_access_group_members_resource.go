@@ -141,7 +141,7 @@ func (r *acsAccessGroupMembersResource) Create(ctx context.Context, req resource
 
 	plan.WorkspaceID = types.StringValue(workspace.WorkspaceID)
 	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
-	resp.Diagnostics.Append(declared.keep(ctx, resp.Private)...)
+	resp.Diagnostics.Append(declared.store(ctx, resp.Private)...)
 	if len(changes.removed) > 0 {
 		resp.Diagnostics.Append(plan.removedOnCreate(changes.removed))
 	}
@@ -157,7 +157,7 @@ func (r *acsAccessGroupMembersResource) Read(ctx context.Context, req resource.R
 		return
 	}
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	declared, diags := keptDeclaration(ctx, req.Private, state)
+	declared, diags := storedDeclaration(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
 		return
@@ -216,7 +216,7 @@ func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource
 	var plan, state acsAccessGroupMembersModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	formerly, diags := keptDeclaration(ctx, req.Private, state)
+	formerly, diags := storedDeclaration(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
@@ -244,7 +244,7 @@ func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource
 	}
 
 	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
-	resp.Diagnostics.Append(declared.keep(ctx, resp.Private)...)
+	resp.Diagnostics.Append(declared.store(ctx, resp.Private)...)
 	if joined := state.joinedSince(formerly, changes.removed); len(joined) > 0 {
 		resp.Diagnostics.Append(plan.removedOnUpdate(joined))
 	}
@@ -257,7 +257,7 @@ func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource
 func (r *acsAccessGroupMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state acsAccessGroupMembersModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	declared, diags := keptDeclaration(ctx, req.Private, state)
+	declared, diags := storedDeclaration(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
 		return

@@ -36,8 +36,8 @@ func TestDeclarationIsKeptInPrivateData(t *testing.T) {
 		newDeclaration(nil, []string{"ada-identity"}),
 	} {
 		data := private{}
-		declared.keep(t.Context(), data)
-		kept, diags := keptDeclaration(t.Context(), data, acsAccessGroupMembersModel{ACSUserIDs: idSetOf([]string{"state"})})
+		declared.store(t.Context(), data)
+		kept, diags := storedDeclaration(t.Context(), data, acsAccessGroupMembersModel{ACSUserIDs: idSetOf([]string{"state"})})
 		if diags.HasError() || !reflect.DeepEqual(kept, declared) {
 			t.Errorf("kept is %v, want %v", kept, declared)
 		}
@@ -47,7 +47,7 @@ func TestDeclarationIsKeptInPrivateData(t *testing.T) {
 func TestDeclarationThatNobodyHasKeptIsThatOfTheState(t *testing.T) {
 	t.Parallel()
 	state := acsAccessGroupMembersModel{ACSUserIDs: idSetOf([]string{"ada"}), UserIdentityIDs: nullIDSet()}
-	kept, _ := keptDeclaration(t.Context(), private{}, state)
+	kept, _ := storedDeclaration(t.Context(), private{}, state)
 	if want := newDeclaration([]string{"ada"}, nil); !reflect.DeepEqual(kept, want) {
 		t.Errorf("kept is %v, want %v", kept, want)
 	}

@@ -127,8 +127,8 @@ type privateWriter interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// keep remembers the declaration in an object's private data. That has to be JSON, which a quoted string of IDs is.
-func (d declaration) keep(ctx context.Context, private privateWriter) diag.Diagnostics {
+// store remembers the declaration in an object's private data. That has to be JSON, which a quoted string of IDs is.
+func (d declaration) store(ctx context.Context, private privateWriter) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for key, ids := range map[string]map[string]bool{acsUserIDsKey: d.acsUserIDs, userIdentityIDsKey: d.userIdentityIDs} {
 		sorted := slices.Sorted(maps.Keys(ids))
@@ -137,19 +137,19 @@ func (d declaration) keep(ctx context.Context, private privateWriter) diag.Diagn
 	return diags
 }
 
-// keptDeclaration returns who was declared when an object was last applied, or what its state tells where nothing else
+// storedDeclaration returns who was declared when an object was last applied, or what its state tells where nothing else
 // does.
-func keptDeclaration(ctx context.Context, private privateReader, state acsAccessGroupMembersModel) (declaration, diag.Diagnostics) {
-	acsUserIDs, isKept, diags := keptIDs(ctx, private, acsUserIDsKey)
-	userIdentityIDs, _, otherDiags := keptIDs(ctx, private, userIdentityIDsKey)
+func storedDeclaration(ctx context.Context, private privateReader, state acsAccessGroupMembersModel) (declaration, diag.Diagnostics) {
+	acsUserIDs, isStored, diags := storedIDs(ctx, private, acsUserIDsKey)
+	userIdentityIDs, _, otherDiags := storedIDs(ctx, private, userIdentityIDsKey)
 	diags.Append(otherDiags...)
-	if !isKept {
+	if !isStored {
 		return state.declaration(), diags
 	}
 	return newDeclaration(acsUserIDs, userIdentityIDs), diags
 }
 
-func keptIDs(ctx context.Context, private privateReader, key string) (ids []string, isKept bool, diags diag.Diagnostics) {
+func storedIDs(ctx context.Context, private privateReader, key string) (ids []string, isStored bool, diags diag.Diagnostics) {
 	kept, diags := private.GetKey(ctx, key)
 	joined, err := strconv.Unquote(string(kept))
 	return strings.Fields(joined), err == nil, diags
