@@ -126,18 +126,16 @@ type acsAccessGroupMembershipListModel struct {
 // membershipFilter is one ID that memberships are found by.
 type membershipFilter struct {
 	attribute string
-	// what has the ID, in words.
-	what string
-	id   types.String
+	id        types.String
 }
 
 // given returns the filters that are configured.
 func (m acsAccessGroupMembershipListModel) given() []membershipFilter {
 	filters := []membershipFilter{
-		{"acs_access_group_id", "Access group", m.ACSAccessGroupID},
-		{"acs_system_id", "Access system", m.ACSSystemID},
-		{"acs_user_id", "ACS user", m.ACSUserID},
-		{"user_identity_id", "User identity", m.UserIdentityID},
+		{"acs_access_group_id", m.ACSAccessGroupID},
+		{"acs_system_id", m.ACSSystemID},
+		{"acs_user_id", m.ACSUserID},
+		{"user_identity_id", m.UserIdentityID},
 	}
 	return slices.DeleteFunc(filters, func(filter membershipFilter) bool { return filter.id.IsNull() })
 }
@@ -153,9 +151,9 @@ func (m acsAccessGroupMembershipListModel) filter() roster.MembershipFilter {
 
 // notListed tells whose memberships were not found.
 func (m acsAccessGroupMembershipListModel) notListed(err error) diag.Diagnostic {
-	f := failure{summary: "The memberships cannot be listed"}
+	f := failure{summary: "The memberships could not be listed"}
 	if given := m.given(); len(given) > 0 {
-		f.subject = given[0].what + ": " + given[0].id.ValueString()
+		f.subject = given[0].attribute + ": " + given[0].id.ValueString()
 		f.attribute = path.Root(given[0].attribute)
 	}
 	return f.diagnostic(err)

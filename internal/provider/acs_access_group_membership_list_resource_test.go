@@ -326,29 +326,29 @@ func TestQueryThatFailsIsOneErrorAndFindsNothing(t *testing.T) {
 	}{
 		"unknown access group": {
 			config: attributes{"acs_access_group_id": nobody},
-			says:   []string{"The memberships cannot be listed: acs_access_group not found", "Access group: " + nobody, "Check the ID"},
+			says:   []string{"The memberships could not be listed: acs_access_group not found", "acs_access_group_id: " + nobody, "Check the ID"},
 		},
 		"unknown access system": {
 			config: attributes{"acs_system_id": nobody},
-			says:   []string{"The memberships cannot be listed: acs_system not found", "Access system: " + nobody, "Check the ID"},
+			says:   []string{"The memberships could not be listed: acs_system not found", "acs_system_id: " + nobody, "Check the ID"},
 		},
 		"unknown ACS user": {
 			config: attributes{"acs_user_id": nobody},
-			says:   []string{"The memberships cannot be listed: acs_user not found", "ACS user: " + nobody, "Check the ID"},
+			says:   []string{"The memberships could not be listed: acs_user not found", "acs_user_id: " + nobody, "Check the ID"},
 		},
 		"unknown user identity": {
 			config: attributes{"user_identity_id": nobody},
-			says:   []string{"The memberships cannot be listed: user_identity not found", "User identity: " + nobody, "Check the ID"},
+			says:   []string{"The memberships could not be listed: user_identity not found", "user_identity_id: " + nobody, "Check the ID"},
 		},
 		"outage at the list of groups": {
 			path:  pathListGroups,
 			fault: outage,
-			says:  []string{"The memberships cannot be listed", "503", "Run it again later"},
+			says:  []string{"The memberships could not be listed", "503", "Run it again later"},
 		},
 		"outage at one of the groups": {
 			path:  pathListUsers,
 			fault: fakeseam.Fault{Status: 503, Times: 1},
-			says:  []string{"The memberships cannot be listed", "503", "Run it again later"},
+			says:  []string{"The memberships could not be listed", "503", "Run it again later"},
 		},
 		"both a group and a user": {
 			config: attributes{"acs_access_group_id": nobody, "acs_user_id": nobody},
