@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -372,9 +371,6 @@ func TestQueryThatFailsIsOneErrorAndFindsNothing(t *testing.T) {
 			found, said := p.process(t, attributes{"max_retries": 0}).query(c.config, everybody)
 			refuses(t, said.String(), c.says...)
 			isFound(t, found)
-			if strings.Contains(c.says[0], "valid ID") && len(p.Requests()) > 0 {
-				t.Errorf("%d requests were sent for a configuration that is not valid", len(p.Requests()))
-			}
 		})
 	}
 }
