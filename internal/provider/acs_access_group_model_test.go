@@ -35,8 +35,8 @@ func TestAccessGroupIsTakenOverWhole(t *testing.T) {
 		Errors:         []errorModel{{ErrorCode: text("failed_to_create_on_acs_system"), Message: text("No.")}},
 		Warnings:       []warningModel{{WarningCode: text("being_deleted"), Message: text("Hm.")}},
 		PendingMutations: []acsAccessGroupMutationModel{
-			{MutationCode: text(seam.UpdatingUserMembership), Message: text("Joining."), To: acsUserNaming{text("u")}},
-			{MutationCode: text(seam.UpdatingUserMembership), Message: text("Leaving."), From: acsUserNaming{text("v")}},
+			{MutationCode: text(seam.UpdatingUserMembership), Message: text("Joining."), To: acsUserRef{text("u")}},
+			{MutationCode: text(seam.UpdatingUserMembership), Message: text("Leaving."), From: acsUserRef{text("v")}},
 			{MutationCode: text(seam.DeferringUserMembershipUpdate), Message: text("Later."), ACSUserID: text("x"), Variant: text("adding")},
 		},
 		CreatedAt: text("2030-01-01T00:00:00.000Z"),

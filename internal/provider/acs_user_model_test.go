@@ -44,7 +44,7 @@ func TestACSUserIsTakenOverWhole(t *testing.T) {
 		Errors:         []errorModel{{ErrorCode: text("failed_to_update_on_acs_system"), Message: text("No."), CreatedAt: text(when)}},
 		Warnings:       []warningModel{{WarningCode: text("acs_user_inactive"), Message: text("Hm."), CreatedAt: null}},
 		PendingMutations: []acsUserMutationModel{
-			{MutationCode: text(seam.UpdatingGroupMembership), Message: text("Moving."), CreatedAt: text(when), From: acsGroupNaming{text("a")}, To: acsGroupNaming{text("b")}},
+			{MutationCode: text(seam.UpdatingGroupMembership), Message: text("Moving."), CreatedAt: text(when), From: acsAccessGroupRef{text("a")}, To: acsAccessGroupRef{text("b")}},
 			{MutationCode: text(seam.DeferringGroupMembershipUpdate), Message: text("Later."), ACSAccessGroupID: text("c"), Variant: text("removing")},
 		},
 		CreatedAt: text("2030-01-01T00:00:00.000Z"),

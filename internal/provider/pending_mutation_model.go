@@ -13,34 +13,34 @@ import (
 // acsUserMutationModel is a change of an ACS user that Seam has yet to push to the access system. From and To are always
 // there, with null in them where the change is of another kind, so that an expression can look into each change.
 type acsUserMutationModel struct {
-	MutationCode     types.String   `tfsdk:"mutation_code"`
-	Message          types.String   `tfsdk:"message"`
-	CreatedAt        types.String   `tfsdk:"created_at"`
-	From             acsGroupNaming `tfsdk:"from"`
-	To               acsGroupNaming `tfsdk:"to"`
-	ACSAccessGroupID types.String   `tfsdk:"acs_access_group_id"`
-	Variant          types.String   `tfsdk:"variant"`
+	MutationCode     types.String      `tfsdk:"mutation_code"`
+	Message          types.String      `tfsdk:"message"`
+	CreatedAt        types.String      `tfsdk:"created_at"`
+	From             acsAccessGroupRef `tfsdk:"from"`
+	To               acsAccessGroupRef `tfsdk:"to"`
+	ACSAccessGroupID types.String      `tfsdk:"acs_access_group_id"`
+	Variant          types.String      `tfsdk:"variant"`
 }
 
-// acsGroupNaming is the access group that an ACS user leaves or joins.
-type acsGroupNaming struct {
+// acsAccessGroupRef is the access group that an ACS user leaves or joins.
+type acsAccessGroupRef struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 }
 
 // acsAccessGroupMutationModel is a change of an access group that Seam has yet to push to the access system. From and To
 // are always there, as in acsUserMutationModel.
 type acsAccessGroupMutationModel struct {
-	MutationCode types.String  `tfsdk:"mutation_code"`
-	Message      types.String  `tfsdk:"message"`
-	CreatedAt    types.String  `tfsdk:"created_at"`
-	From         acsUserNaming `tfsdk:"from"`
-	To           acsUserNaming `tfsdk:"to"`
-	ACSUserID    types.String  `tfsdk:"acs_user_id"`
-	Variant      types.String  `tfsdk:"variant"`
+	MutationCode types.String `tfsdk:"mutation_code"`
+	Message      types.String `tfsdk:"message"`
+	CreatedAt    types.String `tfsdk:"created_at"`
+	From         acsUserRef   `tfsdk:"from"`
+	To           acsUserRef   `tfsdk:"to"`
+	ACSUserID    types.String `tfsdk:"acs_user_id"`
+	Variant      types.String `tfsdk:"variant"`
 }
 
-// acsUserNaming is the ACS user that leaves or joins an access group.
-type acsUserNaming struct {
+// acsUserRef is the ACS user that leaves or joins an access group.
+type acsUserRef struct {
 	ACSUserID types.String `tfsdk:"acs_user_id"`
 }
 
@@ -52,8 +52,8 @@ func newACSUserMutationModels(mutations []seam.PendingMutation) []acsUserMutatio
 			MutationCode:     textOrNull(mutation.Code),
 			Message:          textOrNull(mutation.Message),
 			CreatedAt:        timeOrNull(mutation.CreatedAt),
-			From:             acsGroupNaming{textOrNull(mutation.FromACSAccessGroupID)},
-			To:               acsGroupNaming{textOrNull(mutation.ToACSAccessGroupID)},
+			From:             acsAccessGroupRef{textOrNull(mutation.FromACSAccessGroupID)},
+			To:               acsAccessGroupRef{textOrNull(mutation.ToACSAccessGroupID)},
 			ACSAccessGroupID: textOrNull(mutation.ACSAccessGroupID),
 			Variant:          textOrNull(mutation.Variant),
 		}
@@ -69,8 +69,8 @@ func newACSAccessGroupMutationModels(mutations []seam.PendingMutation) []acsAcce
 			MutationCode: textOrNull(mutation.Code),
 			Message:      textOrNull(mutation.Message),
 			CreatedAt:    timeOrNull(mutation.CreatedAt),
-			From:         acsUserNaming{textOrNull(mutation.FromACSUserID)},
-			To:           acsUserNaming{textOrNull(mutation.ToACSUserID)},
+			From:         acsUserRef{textOrNull(mutation.FromACSUserID)},
+			To:           acsUserRef{textOrNull(mutation.ToACSUserID)},
 			ACSUserID:    textOrNull(mutation.ACSUserID),
 			Variant:      textOrNull(mutation.Variant),
 		}
@@ -79,50 +79,59 @@ func newACSAccessGroupMutationModels(mutations []seam.PendingMutation) []acsAcce
 }
 
 func acsUserMutationsAttribute() schema.ListNestedAttribute {
-	return mutationsAttribute(mutationWords{
-		owner: "the ACS user", other: "access group", otherID: "acs_access_group_id", moved: "the ACS user leaves", joined: "the ACS user joins",
-		updating: seam.UpdatingGroupMembership, deferring: seam.DeferringGroupMembershipUpdate,
-	})
+	return schema.ListNestedAttribute{
+		Computed: true,
+		MarkdownDescription: "Changes of the ACS user that Seam has accepted and not yet pushed to the access system. Empty where the " +
+			"access system has everything.",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"mutation_code": computedText("What kind of change it is: `" + seam.UpdatingGroupMembership + "` is a membership on its way, `" +
+				seam.DeferringGroupMembershipUpdate + "` one that is scheduled for later. Seam adds new kinds."),
+			"message":    computedText("What the change does, in a sentence for people."),
+			"created_at": computedText("When the change was asked for, in ISO 8601 format."),
+			"from":       acsAccessGroupRefAttribute("The access group that the ACS user leaves, of an `" + seam.UpdatingGroupMembership + "`."),
+			"to":         acsAccessGroupRefAttribute("The access group that the ACS user joins, of an `" + seam.UpdatingGroupMembership + "`."),
+			"acs_access_group_id": computedText("ID of the access group of a `" + seam.DeferringGroupMembershipUpdate +
+				"`. Null for a change of another kind."),
+			"variant": computedText("What a `" + seam.DeferringGroupMembershipUpdate + "` will do: `adding` or `removing`. Null for a change of another kind."),
+		}},
+	}
+}
+
+func acsAccessGroupRefAttribute(description string) schema.SingleNestedAttribute {
+	return schema.SingleNestedAttribute{
+		Computed:            true,
+		MarkdownDescription: description,
+		Attributes: map[string]schema.Attribute{
+			"acs_access_group_id": computedText("ID of the access group. Null where there is none, and for a change of another kind."),
+		},
+	}
 }
 
 func acsAccessGroupMutationsAttribute() schema.ListNestedAttribute {
-	return mutationsAttribute(mutationWords{
-		owner: "the access group", other: "ACS user", otherID: "acs_user_id", moved: "leaves the access group", joined: "joins the access group",
-		updating: seam.UpdatingUserMembership, deferring: seam.DeferringUserMembershipUpdate,
-	})
-}
-
-// mutationWords is what differs between the pending changes of an ACS user and those of an access group: each names the
-// other.
-type mutationWords struct {
-	owner, other, otherID string
-	moved, joined         string
-	updating, deferring   string
-}
-
-func mutationsAttribute(words mutationWords) schema.ListNestedAttribute {
-	side := func(moves string) schema.SingleNestedAttribute {
-		return schema.SingleNestedAttribute{
-			Computed:            true,
-			MarkdownDescription: "The " + words.other + " that " + moves + ", of an `" + words.updating + "`.",
-			Attributes: map[string]schema.Attribute{
-				words.otherID: computedText("ID of the " + words.other + ". Null where there is none, and for a change of another kind."),
-			},
-		}
-	}
 	return schema.ListNestedAttribute{
 		Computed: true,
-		MarkdownDescription: "Changes of " + words.owner + " that Seam has accepted and not yet pushed to the access system. Empty where the " +
+		MarkdownDescription: "Changes of the access group that Seam has accepted and not yet pushed to the access system. Empty where the " +
 			"access system has everything.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"mutation_code": computedText("What kind of change it is: `" + words.updating + "` is a membership on its way, `" + words.deferring +
-				"` one that is scheduled for later. Seam adds new kinds."),
-			"message":     computedText("What the change does, in a sentence for people."),
-			"created_at":  computedText("When the change was asked for, in ISO 8601 format."),
-			"from":        side(words.moved),
-			"to":          side(words.joined),
-			words.otherID: computedText("ID of the " + words.other + " of a `" + words.deferring + "`. Null for a change of another kind."),
-			"variant":     computedText("What a `" + words.deferring + "` will do: `adding` or `removing`. Null for a change of another kind."),
+			"mutation_code": computedText("What kind of change it is: `" + seam.UpdatingUserMembership + "` is a membership on its way, `" +
+				seam.DeferringUserMembershipUpdate + "` one that is scheduled for later. Seam adds new kinds."),
+			"message":    computedText("What the change does, in a sentence for people."),
+			"created_at": computedText("When the change was asked for, in ISO 8601 format."),
+			"from":       acsUserRefAttribute("The ACS user that leaves the access group, of an `" + seam.UpdatingUserMembership + "`."),
+			"to":         acsUserRefAttribute("The ACS user that joins the access group, of an `" + seam.UpdatingUserMembership + "`."),
+			"acs_user_id": computedText("ID of the ACS user of a `" + seam.DeferringUserMembershipUpdate +
+				"`. Null for a change of another kind."),
+			"variant": computedText("What a `" + seam.DeferringUserMembershipUpdate + "` will do: `adding` or `removing`. Null for a change of another kind."),
 		}},
+	}
+}
+
+func acsUserRefAttribute(description string) schema.SingleNestedAttribute {
+	return schema.SingleNestedAttribute{
+		Computed:            true,
+		MarkdownDescription: description,
+		Attributes: map[string]schema.Attribute{
+			"acs_user_id": computedText("ID of the ACS user. Null where there is none, and for a change of another kind."),
+		},
 	}
 }
