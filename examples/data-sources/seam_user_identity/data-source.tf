@@ -2,7 +2,7 @@ data "seam_user_identity" "farid" {
   email_address = "farid@example.com"
 }
 
-# Everything that the person can open, in every access system.
+# The access groups that list the person, in every access system.
 data "seam_acs_access_groups" "farid" {
   user_identity_id = data.seam_user_identity.farid.user_identity_id
 }

@@ -41,4 +41,8 @@ resource "seam_acs_access_group_membership" "this" {
 
   acs_access_group_id = data.seam_acs_access_group.this[each.value.access_group].acs_access_group_id
   acs_user_id         = data.seam_acs_user.this[each.value.email_address].acs_user_id
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
