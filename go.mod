@@ -2,6 +2,8 @@ module github.com/seamapi/terraform-provider-seam
 
 go 1.26.0
 
+toolchain go1.26.8
+
 require (
 	github.com/ProtonMail/go-crypto v1.5.2
 	github.com/getkin/kin-openapi v0.153.0
