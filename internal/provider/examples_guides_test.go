@@ -11,6 +11,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 )
 
 // guideExamples has a directory for each guide with configurations in it. Every .tf file is one on its own, with the files
@@ -56,4 +58,41 @@ func (b exampleBuilding) testTakeOver(t *testing.T, from, example string) {
 func filesOf(t *testing.T, dir, ending string) []string {
 	t.Helper()
 	return slices.DeleteFunc(filesUnder(t, dir), func(file string) bool { return !strings.HasSuffix(file, ending) })
+}
+
+// TestCheckOfOffBoardingSeesWhatIsLeft runs the proof at the end of the guide while somebody who has left is in an access
+// group, or is about to be.
+func TestCheckOfOffBoardingSeesWhatIsLeft(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		isListed bool
+		kind     string
+		says     string
+	}{
+		"a member":              {isListed: true, says: "still in Front door"},
+		"an addition pending":   {kind: fakeseam.Adding, says: "about to join"},
+		"an addition scheduled": {kind: fakeseam.DeferredAdding, says: "about to join"},
+		"a removal pending":     {kind: fakeseam.Removing},
+		"nothing":               {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newExampleBuilding(t)
+			group, bruno := b.Groups[0].ID, b.Users[1].ID
+			if c.isListed {
+				b.Fake.AddMember(group, bruno)
+			}
+			if c.kind != "" {
+				b.Fake.AddPendingMutation(bruno, group, c.kind)
+			}
+			terraform := newCLI(t)
+			terraform.configure(b.withAPIKey() + read(t, guideExamples+"off-boarding/check-access-groups.tf"))
+			output := terraform.must("plan")
+			if c.says == "" {
+				lacks(t, output, "Bruno has left")
+				return
+			}
+			contains(t, output, "Check block assertion failed", "Bruno has left", c.says)
+		})
+	}
 }
