@@ -5,6 +5,7 @@ package provider_test
 
 import (
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,7 +17,7 @@ import (
 // OpenTofu that runs the tests.
 func TestCompatibilityTableSaysWhatThisTerraformDoes(t *testing.T) {
 	t.Parallel()
-	table := readCompatibility(t)
+	table := readCompatibility(t, readmeFile)
 	h := newHouse(t)
 	group, user := h.group("Engineering"), h.user("Jane Doe")
 	h.AddMember(group, user)
@@ -54,7 +55,7 @@ func TestCompatibilityTableSaysWhatThisTerraformDoes(t *testing.T) {
 
 func TestEveryVersionThatATestAsksForIsInTheCompatibilityTable(t *testing.T) {
 	t.Parallel()
-	columns := strings.Join(readCompatibility(t).header, "\n")
+	columns := strings.Join(readCompatibility(t, readmeFile).header, "\n")
 	files, err := filepath.Glob("*_test.go")
 	if err != nil {
 		t.Fatal(err)
@@ -74,15 +75,24 @@ func TestEveryVersionThatATestAsksForIsInTheCompatibilityTable(t *testing.T) {
 	}
 }
 
-// compatibility is the table of the README that says what works with which Terraform.
+func TestIndexHasTheCompatibilityTableOfTheREADME(t *testing.T) {
+	t.Parallel()
+	if index, readme := readCompatibility(t, templatesDir+"/index.md.tmpl"), readCompatibility(t, readmeFile); !reflect.DeepEqual(index, readme) {
+		t.Errorf("the index says\n%q\nand the README\n%q", index, readme)
+	}
+}
+
+const readmeFile = "../../README.md"
+
+// compatibility is the table that says what works with which Terraform, in the README and on the index page.
 type compatibility struct {
 	header []string
 	rows   [][]string
 }
 
-func readCompatibility(t *testing.T) compatibility {
+func readCompatibility(t *testing.T, file string) compatibility {
 	t.Helper()
-	_, section, _ := strings.Cut(read(t, "../../README.md"), "\n## What works where\n")
+	_, section, _ := strings.Cut(read(t, file), "\n## What works where\n")
 	section, _, _ = strings.Cut(section, "\n## ")
 	var lines [][]string
 	for line := range strings.Lines(section) {
@@ -97,7 +107,7 @@ func readCompatibility(t *testing.T) compatibility {
 		lines = append(lines, cells)
 	}
 	if len(lines) < 2 {
-		t.Fatalf("the README has no table of what works where:\n%s", section)
+		t.Fatalf("%s has no table of what works where:\n%s", file, section)
 	}
 	return compatibility{lines[0], lines[1:]}
 }
