@@ -34,7 +34,7 @@ func (d *acsAccessGroupDataSource) Metadata(_ context.Context, req datasource.Me
 func (d *acsAccessGroupDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := acsAccessGroupAttributes()
 	asArgument(attributes, "acs_access_group_id", "Give this, or `acs_system_id` and `name`.", isUUID())
-	asArgument(attributes, "acs_system_id", "Give it together with `name`.", isUUID())
+	asArgument(attributes, "acs_system_id", "Give it together with `name`; the `seam_acs_system` data source finds it.", isUUID())
 	asArgument(attributes, "name", "Give it together with `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an access group by its ID, or by its name in an access system. No access group of the name, and more " +

@@ -43,7 +43,7 @@ func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource
 		Attributes: map[string]schema.Attribute{
 			"acs_access_group_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "ID of the access group whose members are listed.",
+				MarkdownDescription: "ID of the access group whose members are listed. The `seam_acs_access_group` data source finds it by name.",
 				Validators:          []validator.String{isUUID()},
 			},
 			"acs_users": schema.ListNestedAttribute{

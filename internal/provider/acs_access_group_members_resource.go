@@ -50,6 +50,7 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 			"acs_access_group_id": schema.StringAttribute{
 				Required: true,
 				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
+					"The Seam Console shows it with the access group, and the `seam_acs_access_group` data source finds it by name. " +
 					"Changing it removes the declared users from the one group and makes them the members of the other.",
 				Validators:    []validator.String{isUUID()},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
@@ -57,8 +58,8 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 			"acs_user_ids": schema.SetAttribute{
 				CustomType: newIDSetType(),
 				Optional:   true,
-				MarkdownDescription: "IDs of the ACS users who are members: each is a person's record inside the group's access system. At " +
-					"least one of `acs_user_ids` and `user_identity_ids` is configured.",
+				MarkdownDescription: "IDs of the ACS users who are members: each is a person's record inside the group's access system. " +
+					"The `seam_acs_user` data source finds one by email address or name. At least one of `acs_user_ids` and `user_identity_ids` is configured.",
 				Validators: []validator.Set{
 					setvalidator.AtLeastOneOf(path.MatchRoot("acs_user_ids"), path.MatchRoot("user_identity_ids")),
 					setvalidator.NoNullValues(),
@@ -68,8 +69,8 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 			"user_identity_ids": schema.SetAttribute{
 				CustomType: newIDSetType(),
 				Optional:   true,
-				MarkdownDescription: "IDs of the user identities who are members: each is a person across access systems. Seam uses the ACS " +
-					"user that the identity has in the group's system, links one with the same email address or phone number, or creates one. " +
+				MarkdownDescription: "IDs of the user identities who are members: each is a person across access systems. " +
+					"The `seam_user_identity` data source finds one by key or email address. Seam uses the ACS user that the identity has in the group's system, links one with the same email address or phone number, or creates one. " +
 					"Somebody who is in `acs_user_ids` as well is one member.",
 				Validators: []validator.Set{
 					setvalidator.NoNullValues(),

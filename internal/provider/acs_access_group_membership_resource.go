@@ -52,14 +52,15 @@ func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resourc
 			"acs_access_group_id": schema.StringAttribute{
 				Required: true,
 				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
+					"The Seam Console shows it with the access group, and the `seam_acs_access_group` data source finds it by name. " +
 					"Changing it replaces the membership.",
 				Validators: []validator.String{isUUID()},
 			},
 			"acs_user_id": schema.StringAttribute{
 				Optional: true,
 				Computed: true,
-				MarkdownDescription: "ID of the ACS user: the person's record in the group's access system. Exactly one of " +
-					"`acs_user_id` and `user_identity_id` is configured; where it is `user_identity_id`, this is the ACS user that " +
+				MarkdownDescription: "ID of the ACS user: the person's record in the group's access system. " +
+					"The `seam_acs_user` data source finds it by email address or name. Exactly one of `acs_user_id` and `user_identity_id` is configured; where it is `user_identity_id`, this is the ACS user that " +
 					"Seam found or created for it. Naming another person replaces the membership.",
 				Validators: []validator.String{
 					isUUID(),
@@ -68,8 +69,8 @@ func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resourc
 			},
 			"user_identity_id": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "ID of the user identity: the person across access systems. Seam uses the ACS user that the identity " +
-					"has in the group's system, links one with the same email address or phone number, or creates one. An ACS user that was " +
+				MarkdownDescription: "ID of the user identity: the person across access systems. " +
+					"The `seam_user_identity` data source finds it by key or email address. Seam uses the ACS user that the identity has in the group's system, links one with the same email address or phone number, or creates one. An ACS user that was " +
 					"created stays when the membership is destroyed. Switching between this and the same person's `acs_user_id` is an update in " +
 					"place that sends nothing; naming another person replaces the membership.",
 				Validators: []validator.String{isUUID()},

@@ -42,7 +42,7 @@ func (d *acsAccessGroupsDataSource) Schema(_ context.Context, _ datasource.Schem
 		MarkdownDescription: "Lists the access groups of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
 			"An ID that Seam does not know is an error, and not an empty list.",
 		Attributes: map[string]schema.Attribute{
-			"acs_system_id":    filter("ID of the access system whose access groups are listed.", isUUID()),
+			"acs_system_id":    filter("ID of the access system whose access groups are listed. The `seam_acs_system` data source finds it by name.", isUUID()),
 			"acs_user_id":      filter("ID of the ACS user whose access groups are listed.", isUUID()),
 			"user_identity_id": filter("ID of the user identity whose access groups are listed, in every access system.", isUUID()),
 			"search":           filter("Part of the name or of the ID of the access groups that are listed.", isName()),

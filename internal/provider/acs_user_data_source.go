@@ -35,7 +35,7 @@ func (d *acsUserDataSource) Metadata(_ context.Context, req datasource.MetadataR
 func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := acsUserAttributes()
 	asArgument(attributes, "acs_user_id", "Give this, or `acs_system_id` with one of `email_address`, `phone_number`, `full_name` and `user_identity_id`.", isUUID())
-	asArgument(attributes, "acs_system_id", "Give it together with what the person is looked up by.", isUUID())
+	asArgument(attributes, "acs_system_id", "Give it together with what the person is looked up by; the `seam_acs_system` data source finds it.", isUUID())
 	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
 	asArgument(attributes, "phone_number", "As an argument it is compared as written, so give it in E.164 format.", isName())
 	asArgument(attributes, "full_name", "As an argument it is compared letter by letter, capitals included.", isName())

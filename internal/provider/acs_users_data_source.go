@@ -43,7 +43,7 @@ func (d *acsUsersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		MarkdownDescription: "Lists the ACS users of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
 			"It takes one request for each 500 people. An ID that Seam does not know is an error, and not an empty list.",
 		Attributes: map[string]schema.Attribute{
-			"acs_system_id":               filter("ID of the access system whose users are listed.", isUUID()),
+			"acs_system_id":               filter("ID of the access system whose users are listed. The `seam_acs_system` data source finds it by name.", isUUID()),
 			"user_identity_id":            filter("ID of the user identity whose ACS users are listed, one for each access system that has a record of the person.", isUUID()),
 			"user_identity_email_address": filter("Email address of the user identity whose ACS users are listed. Seam does the comparing. An address that nobody has is no error: the list is empty.", isName()),
 			"user_identity_phone_number":  filter("Phone number of the user identity whose ACS users are listed, in E.164 format, such as `+15555550100`. Seam does the comparing. A number that nobody has is no error: the list is empty.", isName()),

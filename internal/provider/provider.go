@@ -67,7 +67,7 @@ func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			},
 			"workspace_id": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "ID of the workspace. Needed with a `personal_access_token`. Beside an `api_key` it is a " +
+				MarkdownDescription: "ID of the workspace, as the Seam Console shows it, and the `seam_workspace` data source for an API key. Needed with a `personal_access_token`. Beside an `api_key` it is a " +
 					"safeguard: the provider then refuses to work in any other workspace. Environment: `SEAM_WORKSPACE_ID`.",
 				Validators: []validator.String{isUUID()},
 			},
