@@ -61,7 +61,8 @@ func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			"personal_access_token": schema.StringAttribute{
 				Optional:  true,
 				Sensitive: true,
-				MarkdownDescription: "Personal access token (`seam_at…`), together with `workspace_id`. " +
+				MarkdownDescription: "Personal access token (`seam_at…`), from the Seam Console under **Developer > Personal Access Tokens**, " +
+					"together with `workspace_id`. " +
 					"Environment: `SEAM_PERSONAL_ACCESS_TOKEN`. Give this or `api_key`.",
 				Validators: []validator.String{isPersonalAccessToken()},
 			},

@@ -112,8 +112,9 @@ func (m providerModel) credential(workspaceID string, getenv func(string) string
 		key.refuse(diags, "The API key cannot be used", err)
 	case token.value == "":
 		diags.AddError("No Seam credential", "Set api_key in the provider block, or SEAM_API_KEY in the environment: an API key is "+
-			"made in the Seam Console under Developer > API Keys. Or use a personal access token: personal_access_token with "+
-			"workspace_id, or SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID.")
+			"made in the Seam Console under Developer > API Keys. Or use a personal access token, made under "+
+			"Developer > Personal Access Tokens: personal_access_token with workspace_id, or SEAM_PERSONAL_ACCESS_TOKEN with "+
+			"SEAM_WORKSPACE_ID.")
 	case workspaceID == "":
 		diags.AddAttributeError(path.Root("workspace_id"), "A personal access token needs a workspace",
 			fmt.Sprintf("The personal access token (%s) opens every workspace of its owner. Say which one is meant: set workspace_id, "+

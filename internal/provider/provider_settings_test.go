@@ -145,7 +145,7 @@ func TestSettingsRefuseWithOneErrorThatSaysWhere(t *testing.T) {
 	}{
 		"nothing": {
 			summary: "No Seam credential",
-			says:    []string{"api_key", "SEAM_API_KEY", "personal_access_token with workspace_id", "SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID"},
+			says:    []string{"api_key", "SEAM_API_KEY", "personal_access_token with workspace_id", "Developer > Personal Access Tokens", "SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID"},
 		},
 		"a workspace alone": {
 			env:     map[string]string{"SEAM_WORKSPACE_ID": testWorkspace},
