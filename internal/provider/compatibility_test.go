@@ -21,30 +21,39 @@ func TestCompatibilityTableSaysWhatThisTerraformDoes(t *testing.T) {
 	h := newHouse(t)
 	group, user := h.group("Engineering"), h.user("Jane Doe")
 	h.AddMember(group, user)
-	tries := map[string]func(*cli) bool{
-		"The provider, its resources and data sources": func(c *cli) bool {
+	// Each try has the words with which a Terraform says that it does not know the thing.
+	type try struct {
+		run     func(*cli) result
+		unknown string
+	}
+	tries := map[string]try{
+		"The provider, its resources and data sources": {run: func(c *cli) result {
 			c.configure(h.config(membership("jane", group, user)))
-			return c.run("plan").ok
-		},
-		"`import` blocks with a resource `identity`": func(c *cli) bool {
+			return c.run("plan")
+		}},
+		"`import` blocks with a resource `identity`": {unknown: `"identity"`, run: func(c *cli) result {
 			c.configure(h.config(importByIdentity(group, user), membership("jane", group, user)))
-			return c.run("plan").ok
-		},
-		"`terraform query`": func(c *cli) bool {
-			return c.run("query", "-help").ok
-		},
+			return c.run("plan")
+		}},
+		"`terraform query`": {unknown: `"query"`, run: func(c *cli) result {
+			return c.run("query", "-help")
+		}},
 	}
 
 	column := table.column(t, newCLI(t).must("version"))
 	for _, row := range table.rows {
 		t.Run(row[0], func(t *testing.T) {
 			t.Parallel()
-			works, known := tries[row[0]]
+			try, known := tries[row[0]]
 			if !known {
 				t.Fatal("nothing tries this row")
 			}
-			if got, want := works(newCLI(t)), row[column] == "yes"; got != want {
-				t.Errorf("it works: %t; the README says %q for %s", got, row[column], table.header[column])
+			got, want := try.run(newCLI(t)), row[column] == "yes"
+			if got.ok != want {
+				t.Errorf("it works: %t; the README says %q for %s:\n%s", got.ok, row[column], table.header[column], got.output)
+			}
+			if !want {
+				contains(t, got.output, try.unknown)
 			}
 		})
 	}
@@ -116,7 +125,7 @@ func readCompatibility(t *testing.T, file string) compatibility {
 // whose first version is not newer.
 func (c compatibility) column(t *testing.T, said string) int {
 	t.Helper()
-	number := regexp.MustCompile(`^(Terraform|OpenTofu) v?1\.(\d+)`)
+	number := regexp.MustCompile(`(?m)^(Terraform|OpenTofu) v?1\.(\d+)`)
 	running := number.FindStringSubmatch(said)
 	if running == nil {
 		t.Fatalf("this is no version of Terraform or OpenTofu: %s", said)
