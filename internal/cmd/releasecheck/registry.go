@@ -67,7 +67,7 @@ func (r release) checks() []check {
 		{"the signature is a detached one of the checksums, by the RSA key", r.checkSignature},
 		{"the manifest says protocol 6.0", r.checkManifest},
 		{"each archive holds the licence and one binary, terraform-provider-seam_v" + r.version + ", with the time of the commit", r.checkArchives},
-		{"each binary is for the platform that its archive names, has the version in it, and no path of this machine", r.checkBinaries},
+		{"each binary is for the platform that its archive names, has the version in it, and was built with -trimpath", r.checkBinaries},
 	}
 }
 
