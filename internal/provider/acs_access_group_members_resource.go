@@ -45,7 +45,7 @@ func (r *acsAccessGroupMembersResource) Metadata(_ context.Context, req resource
 func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Declares all members of a Seam access group: these users and nobody else. Whoever is in the group and not " +
-			"declared is removed from it in Seam, which tells the access system; the plan names them before.",
+			"declared is removed from it in Seam, which tells the access system; the plan names them first.",
 		Attributes: map[string]schema.Attribute{
 			"acs_access_group_id": schema.StringAttribute{
 				Required: true,
