@@ -147,7 +147,7 @@ func (m acsAccessGroupMembersModel) membersUnknown(err error) diag.Diagnostic {
 }
 
 func (m acsAccessGroupMembersModel) workspaceUnknown(err error) diag.Diagnostic {
-	return failure{summary: "Seam did not say which workspace the credential opens", subject: m.subject()}.diagnostic(err)
+	return workspaceNotRead(m.subject(), err)
 }
 
 func (m acsAccessGroupMembersModel) otherWorkspace(workspace *seam.Workspace) diag.Diagnostic {
