@@ -146,10 +146,6 @@ func (m acsAccessGroupMembersModel) membersUnknown(err error) diag.Diagnostic {
 	}.diagnostic(err)
 }
 
-func (m acsAccessGroupMembersModel) workspaceUnknown(err error) diag.Diagnostic {
-	return workspaceNotRead(m.subject(), err)
-}
-
 func (m acsAccessGroupMembersModel) otherWorkspace(workspace *seam.Workspace) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("The credential opens another workspace", m.paragraphs(fmt.Sprintf(
 		"The group is in workspace %s, but the credential opens workspace %s (%q). Nothing was changed, and the state stays as it is.",

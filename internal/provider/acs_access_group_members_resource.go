@@ -7,7 +7,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
@@ -195,22 +194,6 @@ func (r *acsAccessGroupMembersResource) membersAndJoiners(ctx context.Context, g
 	return append(members, joiners...), err
 }
 
-// notFound tells why the group or somebody in it was not found: no error means that they are gone. In another workspace
-// everything looks gone, or answers with any error at all, so that is asked before anything is concluded.
-func (r *acsAccessGroupMembersResource) notFound(ctx context.Context, state acsAccessGroupMembersModel, err error) diag.Diagnostics {
-	workspace, workspaceErr := r.roster.Workspace(ctx)
-	switch {
-	case workspaceErr == nil && !state.isOf(workspace):
-		return diag.Diagnostics{state.otherWorkspace(workspace)}
-	case err != nil && !seam.IsNotFound(err):
-		return diag.Diagnostics{state.membersUnknown(err)}
-	case workspaceErr != nil:
-		return diag.Diagnostics{state.workspaceUnknown(workspaceErr)}
-	default:
-		return nil
-	}
-}
-
 // Update makes the declared users the members. Where that fails half-way, the state has what was done, and remembers those
 // whom the object declared before as long as they are not removed.
 func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -284,18 +267,5 @@ func (r *acsAccessGroupMembersResource) Delete(ctx context.Context, req resource
 	}
 	if len(changes.kept) > 0 {
 		resp.Diagnostics.Append(state.kept(changes.kept))
-	}
-}
-
-// sameWorkspace refuses to change anything in another workspace than the one of the state.
-func (r *acsAccessGroupMembersResource) sameWorkspace(ctx context.Context, state acsAccessGroupMembersModel) diag.Diagnostics {
-	workspace, err := r.roster.Workspace(ctx)
-	switch {
-	case err != nil:
-		return diag.Diagnostics{state.workspaceUnknown(err)}
-	case !state.isOf(workspace):
-		return diag.Diagnostics{state.otherWorkspace(workspace)}
-	default:
-		return nil
 	}
 }

@@ -80,10 +80,6 @@ func (m acsAccessGroupMembershipModel) unknownGroup() diag.Diagnostic {
 		"too, so check that the credential is the right one.")
 }
 
-func (m acsAccessGroupMembershipModel) workspaceUnknown(err error) diag.Diagnostic {
-	return workspaceNotRead(m.subject(), err)
-}
-
 func (m acsAccessGroupMembershipModel) withoutACSUser() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(path.Root("user_identity_id"), "Seam did not say which ACS user the user identity has", m.subject()+
 		"\n\nThe user was added to the access group, and the membership is tracked by the user identity: acs_user_id stays null. To have it "+

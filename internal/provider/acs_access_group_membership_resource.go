@@ -17,7 +17,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 // defaultSyncTimeout bounds the wait for an access system. Pushes take seconds to minutes; a system that is offline, or
@@ -178,22 +177,6 @@ func (r *acsAccessGroupMembershipResource) Read(ctx context.Context, req resourc
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
-// notFound tells why a membership was not found: no error means that it is gone. In another workspace every membership
-// looks gone, or answers with any error at all, so that is asked before anything is concluded.
-func (r *acsAccessGroupMembershipResource) notFound(ctx context.Context, state acsAccessGroupMembershipModel, err error) diag.Diagnostics {
-	workspace, workspaceErr := r.roster.Workspace(ctx)
-	switch {
-	case workspaceErr == nil && !state.isOf(workspace):
-		return diag.Diagnostics{state.otherWorkspace(workspace)}
-	case err != nil && !seam.IsNotFound(err):
-		return diag.Diagnostics{state.membersUnknown(err)}
-	case workspaceErr != nil:
-		return diag.Diagnostics{state.workspaceUnknown(workspaceErr)}
-	default:
-		return nil
-	}
-}
-
 // Update has nothing to say to Seam: what it takes over is the other name of the same person, or how to wait.
 func (r *acsAccessGroupMembershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan acsAccessGroupMembershipModel
@@ -230,19 +213,6 @@ func (r *acsAccessGroupMembershipResource) Delete(ctx context.Context, req resou
 	}
 	if revocation == roster.Kept {
 		resp.Diagnostics.Append(state.kept())
-	}
-}
-
-// sameWorkspace refuses to remove anything in another workspace than the one of the state.
-func (r *acsAccessGroupMembershipResource) sameWorkspace(ctx context.Context, state acsAccessGroupMembershipModel) diag.Diagnostics {
-	workspace, err := r.roster.Workspace(ctx)
-	switch {
-	case err != nil:
-		return diag.Diagnostics{state.workspaceUnknown(err)}
-	case !state.isOf(workspace):
-		return diag.Diagnostics{state.otherWorkspace(workspace)}
-	default:
-		return nil
 	}
 }
 
