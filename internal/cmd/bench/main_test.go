@@ -28,6 +28,7 @@ func TestTheTableIsPrintedAndSaved(t *testing.T) {
 	}
 
 	var names []string
+	isPeakKnown := false
 	for _, line := range regexp.MustCompile(`(?m)^ {4}20 .*$`).FindAllString(string(saved), -1) {
 		fields := regexp.MustCompile(` {2,}`).Split(strings.TrimSpace(line), -1)
 		name, latency, requests, peak := fields[1], fields[2], fields[3], fields[len(fields)-1]
@@ -36,9 +37,11 @@ func TestTheTableIsPrintedAndSaved(t *testing.T) {
 		if most := requestsAtMost(name); err != nil || sent > most || sent == 0 && most > 0 {
 			t.Errorf("%s sent %s requests, want at most %d", name, requests, most)
 		}
-		if known := peak != "not known"; known != (runtime.GOOS == "linux") {
-			t.Errorf("the peak memory is %s", peak)
-		}
+		isPeakKnown = isPeakKnown || peak != "not known"
+	}
+	// A process can be gone before the watch has looked at it, but not all of them.
+	if isPeakKnown != (runtime.GOOS == "linux") {
+		t.Errorf("that a peak of memory is known is %t:\n%s", isPeakKnown, saved)
 	}
 	const want = "apply 0s, plan -refresh=false 50ms, plan 50ms, plan, 30 users per group 50ms, destroy 50ms, apply 50ms"
 	if got := strings.Join(names, ", "); got != want {

@@ -21,7 +21,7 @@ type memoryWatch struct {
 func watchMemory(program string) memoryWatch {
 	w := memoryWatch{quit: make(chan struct{}), peak: make(chan int64)}
 	go func() {
-		ticker := time.NewTicker(100 * time.Millisecond)
+		ticker := time.NewTicker(20 * time.Millisecond)
 		defer ticker.Stop()
 		var peak int64
 		for {
