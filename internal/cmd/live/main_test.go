@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -222,13 +223,14 @@ func TestRestoresAfterAFailureAtAnyRequest(t *testing.T) {
 				before := s.members()
 				ctx, cancel := context.WithCancel(t.Context())
 				defer cancel()
-				count := 0
+				// Once it is cut off, the pass goes on to restore while the request that was cut off is still under way.
+				var count atomic.Int32
 				s.Fake.Inject("*", fakeseam.Fault{Status: http.StatusForbidden, Times: 1, Match: func(fakeseam.Request) bool {
-					count++
-					if count == cut+1 && cut%2 == 0 {
+					isCut := int(count.Add(1)) == cut+1
+					if isCut && cut%2 == 0 {
 						cancel()
 					}
-					return count == cut+1
+					return isCut
 				}})
 				if err := s.pass().run(ctx); err == nil {
 					t.Error("the pass succeeded")
