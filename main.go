@@ -1,4 +1,4 @@
-// Copyright (c) Seam Labs, Inc.
+// Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
 // The seam provider declares who is in which access group of an access system connected to Seam.

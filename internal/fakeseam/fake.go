@@ -1,4 +1,4 @@
-// Copyright (c) Seam Labs, Inc.
+// Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
 // Package fakeseam is a fake of the Seam API that runs inside the calling process, for tests, for the demo and for

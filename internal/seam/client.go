@@ -1,4 +1,4 @@
-// Copyright (c) Seam Labs, Inc.
+// Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
 // Package seam is a client for the Seam API: typed methods for the endpoints that have to do with who is in which

@@ -1,4 +1,4 @@
-// Copyright (c) Seam Labs, Inc.
+// Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
 // Serves Seam's own fake of the API on a free loopback port. It reads what to put into the fake's database as one line of
