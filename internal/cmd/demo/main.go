@@ -14,11 +14,14 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"syscall"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/tf"
 )
 
 func main() {
@@ -35,7 +38,7 @@ func main() {
 // run tells the story of a building to out. Its files lie in a new directory inside tempDir, by default the system's for
 // temporary files, and are gone when it returns.
 func run(ctx context.Context, out io.Writer, tempDir string, building fakeseam.Building) (err error) {
-	binary, err := findTerraform()
+	terraform, err := tf.Find(ctx)
 	if err != nil {
 		return err
 	}
@@ -48,15 +51,23 @@ func run(ctx context.Context, out io.Writer, tempDir string, building fakeseam.B
 	defer server.Close()
 
 	apiKey := building.Fake.AddAPIKey(building.WorkspaceID)
-	d := demo{out, building, terraform{binary: binary, dir: dir, endpoint: server.URL, apiKey: apiKey}}
+	d := demo{out, building, apiKey, tf.Dir{Path: dir, Terraform: terraform, Env: []string{
+		"SEAM_ENDPOINT=" + server.URL,
+		"SEAM_API_KEY=" + apiKey,
+		"TMPDIR=" + dir, // what an interrupted command leaves there goes with the directory
+	}}}
 	return d.tell(ctx)
 }
+
+// providerVersion is the version that Terraform installs the build as. It takes 0.0.0 for no version at all.
+const providerVersion = "0.0.1"
 
 // demo tells the story of one building.
 type demo struct {
 	out       io.Writer
 	building  fakeseam.Building
-	terraform terraform
+	apiKey    string
+	terraform tf.Dir
 }
 
 func (d demo) tell(ctx context.Context) error {
@@ -67,9 +78,7 @@ func (d demo) tell(ctx context.Context) error {
 	d.printf("This is the configuration, internal/cmd/demo/%s:\n\n%s\n", configurationName, indent(configuration))
 
 	d.printf("Building the provider, and installing it with terraform init:\n\n")
-	output, err := d.terraform.install(ctx)
-	d.printf("%s", indent(output))
-	if err != nil {
+	if err := d.install(ctx); err != nil {
 		return err
 	}
 	steps := story()
@@ -86,6 +95,31 @@ func (d demo) tell(ctx context.Context) error {
 	return nil
 }
 
+// install builds the provider into a mirror, and has Terraform install it from there.
+func (d demo) install(ctx context.Context) error {
+	mirror := filepath.Join(d.terraform.Path, "mirror")
+	name := "terraform-provider-seam_v" + providerVersion
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	platform := runtime.GOOS + "_" + runtime.GOARCH
+	err := errors.Join(
+		tf.Build(ctx, filepath.Join(mirror, "registry.terraform.io", "seamapi", "seam", providerVersion, platform, name)),
+		d.terraform.UseMirror(mirror),
+		d.terraform.Write(configurationName, configuration),
+	)
+	if err != nil {
+		return err
+	}
+	output, err := d.terraform.Run(ctx, "init")
+	if err == nil {
+		// The rest is advice on lock files.
+		output = strings.Join(regexp.MustCompile(`(?m)^- .*`).FindAllString(output, -1), "\n")
+	}
+	d.printf("%s", indent(output))
+	return err
+}
+
 // take takes one step and returns the calls that Terraform made. It returns an error where Terraform failed or anything
 // is not as the step tells.
 func (d demo) take(ctx context.Context, step step) (calls, error) {
@@ -94,14 +128,14 @@ func (d demo) take(ctx context.Context, step step) (calls, error) {
 		step.byHand(d.building)
 	}
 	d.printf("\n    $ terraform %s\n\n", strings.Join(step.command, " "))
-	output, err := d.terraform.run(ctx, step.command...)
+	output, err := d.terraform.Run(ctx, step.command...)
 	d.printf("%s", indent(withoutNoise(output)))
 	if err != nil {
 		return nil, err
 	}
 	// Counted before the demo itself asks for the members.
 	counted := count(d.building.Fake.Requests())
-	got, err := membersOf(ctx, d.building, d.terraform.apiKey)
+	got, err := membersOf(ctx, d.building, d.apiKey)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +149,12 @@ func (d demo) take(ctx context.Context, step step) (calls, error) {
 // printf goes on with the story. That nobody reads it any longer ends the context, so the error says nothing new.
 func (d demo) printf(format string, arguments ...any) {
 	_, _ = fmt.Fprintf(d.out, format, arguments...)
+}
+
+// withoutNoise drops the lines on refreshing, and the attributes of what is to be destroyed.
+func withoutNoise(output string) string {
+	noise := regexp.MustCompile(`(?m)^.*: Refreshing state\.\.\.\n|^  - resource (?s:.*?)^    \}\n`)
+	return noise.ReplaceAllString(output, "")
 }
 
 // indent sets text off from the story.

@@ -4,19 +4,17 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	_ "embed"
 	"errors"
 	"fmt"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/tf"
 )
 
 // membership declares one membership in the fake's building. The version is filled in: Terraform takes a snapshot
@@ -28,19 +26,9 @@ var membership string
 // installation is a directory where Terraform uses a release, with a fake of the Seam API.
 type installation struct {
 	release   release
-	terraform string
-	commands  command
+	terraform tf.Dir
 	building  fakeseam.Building
 	server    *httptest.Server
-}
-
-// findTerraform returns the path of the Terraform to use: TF_ACC_TERRAFORM_PATH as in the tests, else the one on the PATH.
-func findTerraform() (string, error) {
-	path, err := exec.LookPath(cmp.Or(os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform"))
-	if err != nil {
-		return "", fmt.Errorf("this needs Terraform 1.11 or newer, on the PATH or where TF_ACC_TERRAFORM_PATH says: %w", err)
-	}
-	return filepath.Abs(path)
 }
 
 // install lays out a mirror with the archive of this platform in it, and a configuration that Terraform can install
@@ -50,32 +38,25 @@ func install(released release, dir, terraform string) (installation, error) {
 	if err != nil {
 		return installation{}, err
 	}
-	work := filepath.Join(dir, "installed")
-	settings := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(work, "mirror"))
-	err = writeFiles(work, map[string][]byte{
-		"mirror/registry.terraform.io/seamapi/seam/" + released.archive(thisPlatform()): archive,
-		"terraform.rc": []byte(settings),
-		"main.tf":      []byte(strings.ReplaceAll(membership, "VERSION", released.version)),
-	})
+	building := fakeseam.NewBuilding()
+	server := httptest.NewServer(building.Fake)
+	work := tf.Dir{Path: filepath.Join(dir, "installed"), Terraform: terraform, Env: []string{
+		"SEAM_ENDPOINT=" + server.URL,
+		"SEAM_API_KEY=" + building.Fake.AddAPIKey(building.WorkspaceID),
+		"TMPDIR=" + dir,
+	}}
+	mirror := filepath.Join(work.Path, "mirror")
+	err = errors.Join(
+		writeFiles(mirror, map[string][]byte{
+			"registry.terraform.io/seamapi/seam/" + released.archive(thisPlatform()): archive,
+		}),
+		work.UseMirror(mirror),
+		work.Write("main.tf", strings.ReplaceAll(membership, "VERSION", released.version)),
+	)
 	if err != nil {
 		return installation{}, fmt.Errorf("laying out a mirror: %w", err)
 	}
-	building := fakeseam.NewBuilding()
-	server := httptest.NewServer(building.Fake)
-	// No setting of Terraform or the provider but these.
-	environment := append(
-		slices.DeleteFunc(os.Environ(), func(variable string) bool {
-			return strings.HasPrefix(variable, "TF_") || strings.HasPrefix(variable, "SEAM_")
-		}),
-		"SEAM_ENDPOINT="+server.URL,
-		"SEAM_API_KEY="+building.Fake.AddAPIKey(building.WorkspaceID),
-		"TF_CLI_CONFIG_FILE="+filepath.Join(work, "terraform.rc"),
-		"TF_IN_AUTOMATION=1",
-		"TF_INPUT=0",
-		"CHECKPOINT_DISABLE=1",
-		"TMPDIR="+work,
-	)
-	return installation{released, terraform, command{dir: work, environment: environment}, building, server}, nil
+	return installation{released, work, building, server}, nil
 }
 
 // checks are the life of a membership, from the installation of the provider to the end.
@@ -106,7 +87,7 @@ func (i installation) checks(ctx context.Context) []check {
 
 // run runs a Terraform command, which has to succeed and say a phrase.
 func (i installation) run(ctx context.Context, says string, arguments ...string) error {
-	output, err := i.commands.output(ctx, i.terraform, append(slices.Clone(arguments), "-no-color")...)
+	output, err := i.terraform.Run(ctx, arguments...)
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, output)
 	}

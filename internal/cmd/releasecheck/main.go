@@ -15,6 +15,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/seamapi/terraform-provider-seam/internal/tf"
 )
 
 func main() {
@@ -43,7 +45,7 @@ func run(ctx context.Context, out io.Writer, only string) (err error) {
 	if err != nil {
 		return err
 	}
-	terraform, err := findTerraform()
+	terraform, err := tf.Find(ctx)
 	if err != nil {
 		return err
 	}
