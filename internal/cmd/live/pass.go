@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -16,156 +17,105 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// pass is one go through everything that is to be learnt.
+// pass goes once through everything that is to be learned.
 type pass struct {
 	client *seam.Client
-	// patience is how long a change may take to show, and interval how often it is looked for.
+	// patience is how long a change may take to show in the list of a group, and interval how often to look.
 	patience time.Duration
 	interval time.Duration
+
 	target   target
-	report   report
+	findings []finding
 }
 
-// errProduction is why a pass does not begin.
-var errProduction = errors.New("the workspace of SEAM_API_KEY is no sandbox (is_sandbox is false): nothing was changed in it")
+type finding struct{ question, answer string }
 
-// run makes the pass and restores what was there, also where something goes wrong or the context ends.
+var errNotSandbox = errors.New("the workspace of SEAM_API_KEY is not a sandbox (is_sandbox is false): nothing was changed in it")
+
+// run makes the pass. It removes the target from the access group at the end, also after a failure or an interrupt.
 func (p *pass) run(ctx context.Context) (err error) {
 	workspace, err := p.client.GetWorkspace(ctx)
 	if err != nil {
 		return err
 	}
 	if !workspace.IsSandbox {
-		return errProduction
+		return errNotSandbox
 	}
-	if p.target, err = p.findTarget(ctx); err != nil {
+	if p.target, err = findTarget(ctx, p.client); err != nil {
 		return err
 	}
-	p.report.system = p.target.system.ExternalTypeDisplayName
 	defer func() { err = errors.Join(err, p.restore(context.WithoutCancel(ctx))) }()
+	return p.learn(ctx)
+}
 
-	for _, learn := range []func(context.Context) error{
-		p.makeNonMember, p.unknowns, p.removal("Removing somebody who is no member"), p.firstAddition,
-		p.addition("Adding a member again"), p.costOfListing, p.firstRemoval, p.removal("Removing somebody again"),
+func (p *pass) learn(ctx context.Context) error {
+	user, group := p.target.userID, p.target.groupID
+	unknownUser, unknownGroup := uuid.NewString(), uuid.NewString()
+	for _, step := range []struct {
+		question string
+		learn    func(context.Context) (string, error)
+	}{
+		{"Adding an unknown user", p.adding(unknownUser, group)},
+		{"Adding to an unknown access group", p.adding(user, unknownGroup)},
+		{"Adding an unknown user to an unknown access group", p.adding(unknownUser, unknownGroup)},
+		{"Getting an unknown user", func(ctx context.Context) (string, error) {
+			_, err := p.client.GetACSUser(ctx, unknownUser)
+			return status(err)
+		}},
+		{"Listing the users of an unknown access group", func(ctx context.Context) (string, error) {
+			_, err := p.client.ListACSAccessGroupUsers(ctx, unknownGroup)
+			return status(err)
+		}},
+		{"Removing somebody who is not a member", p.removing},
+		{"Adding somebody", func(ctx context.Context) (string, error) {
+			return "200", p.client.AddACSUserToAccessGroup(ctx, user, group)
+		}},
+		{"What is pending after an addition?", p.pending},
+		{"Is a new member listed at once?", p.listed(true)},
+		{"Adding a member again", p.adding(user, group)},
+		{"Removing a member", func(ctx context.Context) (string, error) { return "200", p.remove(ctx) }},
+		{"What is pending after a removal?", p.pending},
+		{"Is a former member gone from the list at once?", p.listed(false)},
+		{"Removing somebody again", p.removing},
 	} {
-		if err := learn(ctx); err != nil {
-			return err
+		answer, err := step.learn(ctx)
+		if err != nil {
+			return fmt.Errorf("%s: %w", step.question, err)
 		}
+		p.findings = append(p.findings, finding{step.question, answer})
 	}
 	return nil
 }
 
-func (p *pass) add(ctx context.Context) error {
-	return p.client.AddACSUserToAccessGroup(ctx, p.target.userID, p.target.groupID)
+func (p *pass) adding(userID, groupID string) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		return status(p.client.AddACSUserToAccessGroup(ctx, userID, groupID))
+	}
 }
 
 func (p *pass) remove(ctx context.Context) error {
 	return p.client.RemoveUserFromACSAccessGroup(ctx, p.target.groupID, seam.UserSelector{ACSUserID: p.target.userID})
 }
 
-// makeNonMember makes the target one that can be added.
-func (p *pass) makeNonMember(ctx context.Context) error {
-	if !p.target.wasMember {
-		return nil
-	}
-	if err := p.remove(ctx); err != nil {
-		return err
-	}
-	_, err := p.await(ctx, false)
-	return err
+func (p *pass) removing(ctx context.Context) (string, error) {
+	return status(p.remove(ctx))
 }
 
-// restore leaves the membership as it was found.
-func (p *pass) restore(ctx context.Context) error {
-	change := p.remove
-	if p.target.wasMember {
-		change = p.add
-	}
-	// Whatever the change is answered with, the list decides: where there is nothing to do, that may be an error.
-	problem := change(ctx)
-	took, err := p.await(ctx, p.target.wasMember)
-	if err == nil && took >= 0 {
-		return nil
-	}
-	state := "no member"
-	if p.target.wasMember {
-		state = "a member"
-	}
-	return errors.Join(fmt.Errorf("restoring failed, please see to it by hand: %s was %s before", p.target, state), problem, err)
-}
-
-// unknowns learns what IDs are answered with that belong to nothing.
-func (p *pass) unknowns(ctx context.Context) error {
-	nobody, nothing := uuid.NewString(), uuid.NewString()
-	for _, try := range []struct {
-		question string
-		send     func() error
-	}{
-		{"Adding an unknown user", func() error { return p.client.AddACSUserToAccessGroup(ctx, nobody, p.target.groupID) }},
-		{"Adding to an unknown access group", func() error { return p.client.AddACSUserToAccessGroup(ctx, p.target.userID, nothing) }},
-		{"Adding an unknown user to an unknown access group", func() error { return p.client.AddACSUserToAccessGroup(ctx, nobody, nothing) }},
-		{"Getting an unknown user", func() error { _, err := p.client.GetACSUser(ctx, nobody); return err }},
-		{"Listing the users of an unknown access group", func() error { _, err := p.client.ListACSAccessGroupUsers(ctx, nothing); return err }},
-	} {
-		if err := p.learn(try.question, try.send()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// addition learns what another addition is answered with.
-func (p *pass) addition(question string) func(context.Context) error {
-	return func(ctx context.Context) error { return p.learn(question, p.add(ctx)) }
-}
-
-// removal learns what a removal is answered with where there is nothing to remove.
-func (p *pass) removal(question string) func(context.Context) error {
-	return func(ctx context.Context) error { return p.learn(question, p.remove(ctx)) }
-}
-
-func (p *pass) firstAddition(ctx context.Context) error {
-	if err := p.add(ctx); err != nil {
-		return err
-	}
-	return p.follow(ctx, true, "Is a new member listed at once?", "What is pending after an addition?")
-}
-
-func (p *pass) firstRemoval(ctx context.Context) error {
-	if err := p.remove(ctx); err != nil {
-		return err
-	}
-	return p.follow(ctx, false, "Is a former member gone from the list at once?", "What is pending after a removal?")
-}
-
-// follow learns when a change shows in the list, and what shows as pending until then.
-func (p *pass) follow(ctx context.Context, member bool, listedQuestion, pendingQuestion string) error {
-	listed, err := p.isListed(ctx)
-	if err != nil {
-		return err
-	}
-	pending, err := p.pending(ctx)
-	if err != nil {
-		return err
-	}
-	p.report.add(pendingQuestion, pending)
-	if listed == member {
-		p.report.add(listedQuestion, "yes")
-		return nil
-	}
-	took, err := p.await(ctx, member)
+// status is what Seam answered to a request. An error that says nothing about the request itself is returned: a refused
+// credential, a rate limit, an outage.
+func status(err error) (string, error) {
+	var failure *seam.Error
 	switch {
-	case err != nil:
-		return err
-	case took < 0:
-		p.report.add(listedQuestion, fmt.Sprintf("no, and not within %s either", p.patience))
+	case err == nil:
+		return "200", nil
+	case errors.As(err, &failure) && (seam.IsNotFound(err) || seam.IsRefused(err)):
+		return fmt.Sprintf("%d %#q", failure.Status, failure.Type), nil
 	default:
-		p.report.add(listedQuestion, fmt.Sprintf("no, after %s", took.Round(10*time.Millisecond)))
+		return "", err
 	}
-	return nil
 }
 
-// pending says which changes of its groups the target's user waits for.
+// pending names the pending changes of the target's user.
 func (p *pass) pending(ctx context.Context) (string, error) {
 	user, err := p.client.GetACSUser(ctx, p.target.userID)
 	if err != nil {
@@ -182,58 +132,68 @@ func (p *pass) pending(ctx context.Context) (string, error) {
 	return strings.Join(slices.Compact(codes), ", "), nil
 }
 
-// costOfListing learns how long the list of a group takes.
-func (p *pass) costOfListing(ctx context.Context) error {
-	start := time.Now()
-	members, err := p.client.ListACSAccessGroupUsers(ctx, p.target.groupID)
-	if err != nil {
-		return err
+// listed tells when the group's list has, or no longer has, the target in it.
+func (p *pass) listed(want bool) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		looks, took, err := p.await(ctx, want)
+		switch {
+		case errors.Is(err, errImpatient):
+			return fmt.Sprintf("no, and not within %s either", p.patience), nil
+		case looks == 1:
+			return "yes", err
+		default:
+			return fmt.Sprintf("no, after %s", took.Round(10*time.Millisecond)), err
+		}
 	}
-	p.report.add("How long does listing an access group take?",
-		fmt.Sprintf("%s, with %d in it", time.Since(start).Round(time.Millisecond), len(members)))
-	return nil
 }
 
-// await waits until the list shows the target as a member, or as none, and returns how long that took; a negative duration
-// where it does not within the pass's patience.
-func (p *pass) await(ctx context.Context, member bool) (time.Duration, error) {
+var errImpatient = errors.New("the list of the access group does not show the change")
+
+// await waits until the group's list has the target in it, or has not, and returns how often it looked and how long that
+// took. The error is errImpatient if the list does not change within the pass's patience.
+func (p *pass) await(ctx context.Context, want bool) (looks int, took time.Duration, err error) {
 	start := time.Now()
 	for {
-		listed, err := p.isListed(ctx)
+		members, err := p.client.ListACSAccessGroupUsers(ctx, p.target.groupID)
 		if err != nil {
-			return 0, err
+			return looks, 0, err
 		}
-		if listed == member {
-			return time.Since(start), nil
+		looks, took = looks+1, time.Since(start)
+		if lists(members, p.target.userID) == want {
+			return looks, took, nil
 		}
-		if time.Since(start) > p.patience {
-			return -1, nil
+		if took > p.patience {
+			return looks, took, errImpatient
 		}
 		select {
 		case <-ctx.Done():
-			return 0, ctx.Err()
+			return looks, took, ctx.Err()
 		case <-time.After(p.interval):
 		}
 	}
 }
 
-func (p *pass) isListed(ctx context.Context) (bool, error) {
-	members, err := p.client.ListACSAccessGroupUsers(ctx, p.target.groupID)
-	return lists(members, p.target.userID), err
+// restore removes the target from the group. The list decides whether that worked: for somebody who is not a member, the
+// removal itself may be answered with an error.
+func (p *pass) restore(ctx context.Context) error {
+	refused := p.remove(ctx)
+	if _, _, err := p.await(ctx, false); err != nil {
+		return errors.Join(fmt.Errorf("cleaning up failed: please remove %s by hand", p.target), err, refused)
+	}
+	return nil
 }
 
-// learn reports what a request was answered with. An error that is about something else than the request teaches nothing,
-// and is returned: no answer, a refused credential, a rate limit, an outage.
-func (p *pass) learn(question string, err error) error {
-	var failure *seam.Error
-	switch {
-	case err == nil:
-		p.report.add(question, "200")
+// print writes what was learned as Markdown, to be pasted into an issue.
+func (p *pass) print(out io.Writer) error {
+	if len(p.findings) == 0 {
 		return nil
-	case errors.As(err, &failure) && (seam.IsNotFound(err) || seam.IsRefused(err)):
-		p.report.add(question, fmt.Sprintf("%d %#q", failure.Status, failure.Type))
-		return nil
-	default:
-		return err
 	}
+	var text strings.Builder
+	fmt.Fprintf(&text, "### How the Seam API behaves\n\nAccess system: %s, %s\n\n", p.target.system, time.Now().UTC().Format(time.DateOnly))
+	text.WriteString("| question | answer |\n|---|---|\n")
+	for _, f := range p.findings {
+		fmt.Fprintf(&text, "| %s | %s |\n", f.question, strings.ReplaceAll(f.answer, "|", `\|`))
+	}
+	_, err := io.WriteString(out, text.String())
+	return err
 }

@@ -12,77 +12,60 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// target is the membership that a pass tries things on.
+// target is an ACS user and an access group that the user is not in.
 type target struct {
-	system  seam.ACSSystem
+	// system says what kind of access system both are in.
+	system  string
 	groupID string
 	userID  string
-	// wasMember is how the membership has to be left.
-	wasMember bool
 }
 
 func (t target) String() string {
-	return fmt.Sprintf("ACS user %s in access group %s", t.userID, t.groupID)
+	return fmt.Sprintf("ACS user %s from access group %s", t.userID, t.groupID)
 }
 
-var errNoTarget = errors.New("the workspace has no access system with an access group and an ACS user without pending changes: " +
-	"connect a sandbox access system in the Seam Console first")
+var errNoTarget = errors.New("the workspace has no access system with an access group, and an ACS user without pending changes " +
+	"who is not in it: connect a sandbox access system in the Seam Console first")
 
-// findTarget looks for a user who is not in a group, and takes a member where there is no other. Users of whom a change is
-// pending are left alone.
-func (p *pass) findTarget(ctx context.Context) (target, error) {
-	systems, err := p.client.ListACSSystems(ctx, seam.ACSSystemFilter{})
+// findTarget returns the first target in the workspace. Nobody's existing membership is ever removed, and users with
+// pending changes are left alone.
+func findTarget(ctx context.Context, client *seam.Client) (target, error) {
+	systems, err := client.ListACSSystems(ctx, seam.ACSSystemFilter{})
 	if err != nil {
 		return target{}, err
 	}
-	var fallback *target
 	for _, system := range systems {
-		candidates, err := p.candidates(ctx, system)
+		found, err := targetIn(ctx, client, system)
+		if !errors.Is(err, errNoTarget) {
+			return found, err
+		}
+	}
+	return target{}, errNoTarget
+}
+
+func targetIn(ctx context.Context, client *seam.Client, system seam.ACSSystem) (target, error) {
+	groups, err := client.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSSystemID: system.ACSSystemID})
+	if err != nil {
+		return target{}, err
+	}
+	users, err := client.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: system.ACSSystemID})
+	if err != nil {
+		return target{}, err
+	}
+	for _, group := range groups {
+		members, err := client.ListACSAccessGroupUsers(ctx, group.ACSAccessGroupID)
 		if err != nil {
 			return target{}, err
 		}
-		for _, candidate := range candidates {
-			if !candidate.wasMember {
-				return candidate, nil
-			}
-			fallback = &candidate
-		}
-	}
-	if fallback == nil {
-		return target{}, errNoTarget
-	}
-	return *fallback, nil
-}
-
-// candidates are the memberships that there are or could be in a system, up to the first that could be.
-func (p *pass) candidates(ctx context.Context, system seam.ACSSystem) ([]target, error) {
-	groups, err := p.client.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSSystemID: system.ACSSystemID})
-	if err != nil || len(groups) == 0 {
-		return nil, err
-	}
-	users, err := p.client.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: system.ACSSystemID})
-	if err != nil {
-		return nil, err
-	}
-	users = slices.DeleteFunc(users, func(user seam.ACSUser) bool { return len(user.PendingMutations) > 0 })
-	var found []target
-	for _, group := range groups {
-		members, err := p.client.ListACSAccessGroupUsers(ctx, group.ACSAccessGroupID)
-		if err != nil {
-			return nil, err
-		}
 		for _, user := range users {
-			candidate := target{system: system, groupID: group.ACSAccessGroupID, userID: user.ACSUserID}
-			candidate.wasMember = lists(members, user.ACSUserID)
-			found = append(found, candidate)
-			if !candidate.wasMember {
-				return found, nil
+			if len(user.PendingMutations) == 0 && !lists(members, user.ACSUserID) {
+				return target{system.ExternalTypeDisplayName, group.ACSAccessGroupID, user.ACSUserID}, nil
 			}
 		}
 	}
-	return found, nil
+	return target{}, errNoTarget
 }
 
-func lists(users []seam.ACSAccessGroupUser, id string) bool {
-	return slices.ContainsFunc(users, func(user seam.ACSAccessGroupUser) bool { return user.ACSUserID == id })
+func lists(members []seam.ACSAccessGroupUser, acsUserID string) bool {
+	return slices.ContainsFunc(members, func(member seam.ACSAccessGroupUser) bool { return member.ACSUserID == acsUserID })
 }
