@@ -9,7 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -18,83 +20,81 @@ import (
 )
 
 // membership declares one membership in the fake's building. The version is filled in: Terraform takes a snapshot
-// only where it is asked for by its full version.
+// only if it is asked for by its full version.
 //
 //go:embed membership.tf
 var membership string
 
 // installation is a directory where Terraform uses a release, with a fake of the Seam API.
 type installation struct {
-	release   release
+	version   string
 	terraform tf.Dir
 	building  fakeseam.Building
 	server    *httptest.Server
 }
 
-// install lays out a mirror with the archive of this platform in it, and a configuration that Terraform can install
-// it for, in a directory of its own inside dir.
-func install(released release, dir, terraform string) (installation, error) {
-	archive, err := released.files.ReadFile(released.archive(thisPlatform()))
+// install lays out a mirror in dir with the archive for this platform, and a configuration that Terraform can install it for.
+func install(ctx context.Context, built release, dir string) (installation, error) {
+	terraform, err := tf.Find(ctx)
+	if err != nil {
+		return installation{}, err
+	}
+	name := built.name(runtime.GOOS + "_" + runtime.GOARCH + ".zip")
+	archive, err := built.read(name)
 	if err != nil {
 		return installation{}, err
 	}
 	building := fakeseam.NewBuilding()
 	server := httptest.NewServer(building.Fake)
-	work := tf.Dir{Path: filepath.Join(dir, "installed"), Terraform: terraform, Env: []string{
+	work := tf.Dir{Path: dir, Terraform: terraform, Env: []string{
 		"SEAM_ENDPOINT=" + server.URL,
 		"SEAM_API_KEY=" + building.Fake.AddAPIKey(building.WorkspaceID),
 		"TMPDIR=" + dir,
 	}}
-	mirror := filepath.Join(work.Path, "mirror")
+	mirror := filepath.Join(dir, "mirror")
+	packages := filepath.Join(mirror, "registry.terraform.io", "seamapi", "seam")
 	err = errors.Join(
-		writeFiles(mirror, map[string][]byte{
-			"registry.terraform.io/seamapi/seam/" + released.archive(thisPlatform()): archive,
-		}),
+		os.MkdirAll(packages, 0o700),
+		os.WriteFile(filepath.Join(packages, name), archive, 0o600),
 		work.UseMirror(mirror),
-		work.Write("main.tf", strings.ReplaceAll(membership, "VERSION", released.version)),
+		work.Write("main.tf", strings.ReplaceAll(membership, "VERSION", built.version)),
 	)
 	if err != nil {
+		server.Close()
 		return installation{}, fmt.Errorf("laying out a mirror: %w", err)
 	}
-	return installation{released, work, building, server}, nil
+	return installation{built.version, work, building, server}, nil
 }
 
 // checks are the life of a membership, from the installation of the provider to the end.
 func (i installation) checks(ctx context.Context) []check {
-	group, user := i.building.Groups[0].ID, i.building.Users[0].ID
-	does := func(says string, members []string, arguments ...string) func() error {
-		return func() error {
-			if err := i.run(ctx, says, arguments...); err != nil {
-				return err
-			}
-			if got := i.building.Fake.Members(group); !slices.Equal(got, members) {
-				return fmt.Errorf("the members of the group are %q, and should be %q", got, members)
-			}
-			return nil
-		}
-	}
+	user := i.building.Users[0].ID
 	return []check{
-		{"terraform init installs it", does("Installed seamapi/seam v"+i.release.version, nil, "init")},
-		{"terraform plan plans a membership", does("Plan: 1 to add, 0 to change, 0 to destroy.", nil, "plan", "-out=tfplan")},
-		{"terraform apply grants it", does("1 added, 0 changed, 0 destroyed.", []string{user}, "apply", "tfplan")},
-		{"terraform plan finds nothing more to do", does("No changes.", []string{user}, "plan")},
-		{"terraform destroy revokes it", does("1 destroyed.", nil, "destroy", "-auto-approve")},
-		{"every request named terraform-provider-seam/" + i.release.version + " in its User-Agent", func() error {
-			return checkUserAgent(i.building.Fake.Requests(), i.release.version)
+		{"terraform init installs it", i.runs(ctx, "Installed seamapi/seam v"+i.version, nil, "init")},
+		{"terraform apply grants a membership", i.runs(ctx, "1 added, 0 changed, 0 destroyed.", []string{user}, "apply", "-auto-approve")},
+		{"terraform plan finds nothing more to do", i.runs(ctx, "No changes.", []string{user}, "plan")},
+		{"terraform destroy revokes it", i.runs(ctx, "1 destroyed.", nil, "destroy", "-auto-approve")},
+		{"every request named terraform-provider-seam/" + i.version + " in its User-Agent", func() error {
+			return checkUserAgent(i.building.Fake.Requests(), i.version)
 		}},
 	}
 }
 
-// run runs a Terraform command, which has to succeed and say a phrase.
-func (i installation) run(ctx context.Context, says string, arguments ...string) error {
-	output, err := i.terraform.Run(ctx, arguments...)
-	if err != nil {
-		return fmt.Errorf("%w\n%s", err, output)
+// runs returns a check that a Terraform command succeeds, says a phrase, and leaves these members in the group.
+func (i installation) runs(ctx context.Context, says string, members []string, arguments ...string) func() error {
+	return func() error {
+		output, err := i.terraform.Run(ctx, arguments...)
+		if err != nil {
+			return fmt.Errorf("%w\n%s", err, output)
+		}
+		if !strings.Contains(output, says) {
+			return fmt.Errorf("terraform %s did not say %q:\n%s", arguments[0], says, output)
+		}
+		if got := i.building.Fake.Members(i.building.Groups[0].ID); !slices.Equal(got, members) {
+			return fmt.Errorf("the members of the group are %q, and should be %q", got, members)
+		}
+		return nil
 	}
-	if !strings.Contains(output, says) {
-		return fmt.Errorf("terraform %s did not say %q:\n%s", arguments[0], says, output)
-	}
-	return nil
 }
 
 // checkUserAgent checks that requests were sent, all of them by the released version.

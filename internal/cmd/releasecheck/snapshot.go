@@ -5,194 +5,137 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
 
-// snapshot is how to build a release that is not one yet.
-type snapshot struct {
-	repository command
-	// dir is a directory for what comes of it, and for what it takes.
-	dir       string
-	platforms []string
-	key       signingKey
-}
+const configuration = ".goreleaser.yml"
 
-// build builds and signs a snapshot, and collects what a release would upload.
-func (s snapshot) build(ctx context.Context, report report) (_ release, err error) {
-	report.heading("The release configuration")
-	root, err := os.OpenRoot(s.repository.dir)
+// snapshot has goreleaser build and sign a release that is not published, in dist/, with a new key and further files in dir.
+// It returns the key's gpg, which is to be stopped. Without a gpg on this machine the snapshot is not signed.
+func snapshot(ctx context.Context, dir, platforms string) (signer gpg, err error) {
+	content, err := os.ReadFile(configuration)
 	if err != nil {
-		return release{}, err
+		return gpg{}, err
 	}
-	defer func() { err = errors.Join(err, root.Close()) }()
-	configured, err := readConfiguration(root)
+	config, err := narrowed(string(content), platforms)
 	if err != nil {
-		return release{}, err
+		return gpg{}, err
 	}
-	_, noGPG := exec.LookPath("gpg")
-	built := check{"goreleaser builds " + s.names() + ", and signs with gpg and an RSA key", func() error { return s.signed(ctx, root) }}
-	if noGPG != nil {
-		report.unchecked("goreleaser signs with gpg: there is none on this machine, so the check signs itself")
-		built = check{"goreleaser builds " + s.names(), func() error { return s.run(ctx, root, "--skip=sign") }}
+	path := filepath.Join(dir, "goreleaser.yml")
+	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
+		return gpg{}, err
 	}
-	err = report.verify(
-		check{"goreleaser accepts " + configurationFile, func() error { return goreleaser(ctx, s.repository, "check") }},
-		check{fmt.Sprintf("it names the %d platforms of a release", len(platforms())), configured.checkPlatforms},
-		built,
-	)
-	if err != nil {
-		return release{}, err
+	if signer, err = newGPG(ctx, dir); err != nil {
+		return gpg{}, err
 	}
-
-	made, err := collect(root, filepath.Join(s.dir, "release"))
-	if err != nil {
-		return release{}, fmt.Errorf("collecting what a release uploads: %w", err)
+	arguments := []string{"release", "--snapshot", "--clean", "--config=" + path}
+	if signer == (gpg{}) {
+		arguments = append(arguments, "--skip=sign")
 	}
-	made.platforms, made.key = s.platforms, s.key.entity
-	if noGPG != nil {
-		err = made.sign(s.key)
-	}
-	if err == nil {
-		made.committed, err = commitTime(ctx, s.repository, made.commit)
-	}
-	if err != nil {
-		return release{}, errors.Join(err, made.files.Close())
-	}
-	return made, nil
-}
-
-// names says which platforms are built.
-func (s snapshot) names() string {
-	if len(s.platforms) == len(platforms()) {
-		return "all platforms"
-	}
-	return strings.Join(s.platforms, " and ") + ", and no other platform this time"
-}
-
-// signed builds a snapshot and lets the configuration sign it, as a release does.
-func (s snapshot) signed(ctx context.Context, root *os.Root) (err error) {
-	ring, err := newKeyring(ctx, s.dir, s.key)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, ring.close(context.WithoutCancel(ctx))) }()
-	s.repository.environment = ring.environment()
-	return s.run(ctx, root)
-}
-
-// run builds a snapshot with further flags.
-func (s snapshot) run(ctx context.Context, root *os.Root, flags ...string) error {
-	if len(s.platforms) < len(platforms()) {
-		content, err := root.ReadFile(configurationFile)
-		if err != nil {
-			return err
+	for _, arguments := range [][]string{{"check"}, arguments} {
+		if err := signer.run(ctx, "go", append([]string{"tool", "-modfile=tools/goreleaser/go.mod", "goreleaser"}, arguments...)...); err != nil {
+			return gpg{}, errors.Join(err, signer.stop(context.WithoutCancel(ctx)))
 		}
-		if content, err = narrowed(content, s.platforms); err != nil {
-			return err
+	}
+	return signer, nil
+}
+
+// narrowed returns a configuration of goreleaser that builds only for some platforms, separated by commas, and for this one.
+// No platforms means all of them.
+func narrowed(config, platforms string) (string, error) {
+	if platforms == "" {
+		return config, nil
+	}
+	wanted := append(strings.Split(platforms, ","), runtime.GOOS+"_"+runtime.GOARCH)
+	target := regexp.MustCompile(`(?m)^ +- ([a-z0-9]+_[a-z0-9]+)\n`)
+	var kept []string
+	config = target.ReplaceAllStringFunc(config, func(line string) string {
+		platform := target.FindStringSubmatch(line)[1]
+		if !slices.Contains(wanted, platform) {
+			return ""
 		}
-		if err := writeFiles(s.dir, map[string][]byte{"goreleaser.yml": content}); err != nil {
-			return err
+		kept = append(kept, platform)
+		return line
+	})
+	for _, platform := range wanted {
+		if !slices.Contains(kept, platform) {
+			return "", fmt.Errorf("the provider is not released for %q", platform)
 		}
-		flags = append(flags, "--config="+filepath.Join(s.dir, "goreleaser.yml"))
 	}
-	return goreleaser(ctx, s.repository, append([]string{"release", "--snapshot", "--clean"}, flags...)...)
+	return config, nil
 }
 
-// commitTime returns when a commit was made.
-func commitTime(ctx context.Context, repository command, commit string) (time.Time, error) {
-	output, err := repository.output(ctx, "git", "show", "--no-patch", "--format=%ct", commit)
+// gpg is a GnuPG with the key that releases are signed with. The zero value has none.
+type gpg struct {
+	// home is the directory with the key. Empty means the user's own.
+	home string
+	// signer is what the key goes by.
+	signer string
+}
+
+// newGPG makes a key of the only kind that the registry takes, RSA, below dir. It returns the zero value if there is no gpg.
+func newGPG(ctx context.Context, dir string) (gpg, error) {
+	if _, err := exec.LookPath("gpg"); err != nil {
+		return gpg{}, nil //nolint:nilerr // what needs the key then says that it is not checked
+	}
+	g := gpg{home: filepath.Join(dir, "gnupg"), signer: "release-check@example.com"}
+	if err := os.Mkdir(g.home, 0o700); err != nil {
+		return gpg{}, err
+	}
+	return g, g.run(ctx, "gpg", "--batch", "--quiet", "--passphrase=", "--quick-generate-key", g.signer, "rsa2048", "sign", "never")
+}
+
+// publicKey returns the public key as users upload it to the registry, or nothing if there is no key.
+func (g gpg) publicKey(ctx context.Context) ([]byte, error) {
+	if g.signer == "" {
+		return nil, nil
+	}
+	export := g.command(ctx, "gpg", "--batch", "--export", g.signer)
+	key, err := export.Output()
+	if err == nil && len(key) == 0 {
+		err = errors.New("there is no such key")
+	}
 	if err != nil {
-		return time.Time{}, fmt.Errorf("%w\n%s", err, output)
+		return nil, fmt.Errorf("exporting the public key of %s: %w", g.signer, err)
 	}
-	seconds, err := strconv.ParseInt(strings.TrimSpace(output), 10, 64)
-	return time.Unix(seconds, 0), err
+	return key, nil
 }
 
-// artifact is an entry of goreleaser's list of what it made.
-type artifact struct {
-	Name string `json:"name"`
-	Path string `json:"path"`
-	Type string `json:"type"`
-}
-
-// artifacts returns what goreleaser made in the repository at root.
-func artifacts(root *os.Root) ([]artifact, error) {
-	var made []artifact
-	err := readJSON(root, "dist/artifacts.json", &made)
-	return made, err
-}
-
-func readJSON(root *os.Root, name string, into any) error {
-	content, err := root.ReadFile(name)
-	if err != nil {
-		return err
+// stop ends the agent that gpg has left running.
+func (g gpg) stop(ctx context.Context) error {
+	if g.home == "" {
+		return nil
 	}
-	if err := json.Unmarshal(content, into); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	return g.run(ctx, "gpgconf", "--kill", "all")
+}
+
+// run runs a command that finds the key, and shows what it prints on standard error.
+func (g gpg) run(ctx context.Context, name string, arguments ...string) error {
+	cmd := g.command(ctx, name, arguments...)
+	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
 	}
 	return nil
 }
 
-// collect copies what a release of the snapshot in the repository at root would upload into dir. A snapshot itself
-// uploads nothing, and so leaves out the extra files.
-func collect(root *os.Root, dir string) (release, error) {
-	var metadata struct {
-		Version string `json:"version"`
-		Commit  string `json:"commit"`
+// command returns a command that finds the key. It is interrupted when ctx ends, so that it cleans up.
+func (g gpg) command(ctx context.Context, name string, arguments ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, arguments...)
+	cmd.Env = append(os.Environ(), "GPG_FINGERPRINT="+g.signer)
+	if g.home != "" {
+		cmd.Env = append(cmd.Env, "GNUPGHOME="+g.home)
 	}
-	if err := readJSON(root, "dist/metadata.json", &metadata); err != nil {
-		return release{}, err
-	}
-	uploads, err := uploads(root, metadata.Version)
-	if err != nil {
-		return release{}, err
-	}
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return release{}, err
-	}
-	files, err := os.OpenRoot(dir)
-	if err != nil {
-		return release{}, err
-	}
-	for name, path := range uploads {
-		content, err := root.ReadFile(path)
-		if err == nil {
-			err = files.WriteFile(name, content, 0o600)
-		}
-		if err != nil {
-			return release{}, errors.Join(err, files.Close())
-		}
-	}
-	return release{files: files, version: metadata.Version, commit: metadata.Commit}, nil
-}
-
-// uploads leads from the names of the files that a release uploads to where they are in the repository.
-func uploads(root *os.Root, version string) (map[string]string, error) {
-	made, err := artifacts(root)
-	if err != nil {
-		return nil, err
-	}
-	uploads := map[string]string{}
-	for _, artifact := range made {
-		if slices.Contains([]string{"Archive", "Checksum", "Signature"}, artifact.Type) {
-			uploads[artifact.Name] = artifact.Path
-		}
-	}
-	configured, err := readConfiguration(root)
-	if err != nil {
-		return nil, err
-	}
-	extra, err := configured.extraFiles(version)
-	maps.Copy(uploads, extra)
-	return uploads, err
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 10 * time.Second
+	return cmd
 }

@@ -4,69 +4,27 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 )
 
-func TestCollectTakesWhatAReleaseUploads(t *testing.T) {
+func TestConfigurationIsNarrowedToTheWantedPlatforms(t *testing.T) {
 	t.Parallel()
-	repository := newRepository(t, map[string]string{
-		"dist/a.zip":            "an archive",
-		"dist/sums":             "checksums",
-		"dist/sums.sig":         "a signature",
-		"dist/linux/binary":     "a binary",
-		"dist/metadata.json":    `{"version": "1.2.3", "commit": "0123abc"}`,
-		"registry-manifest.txt": "a manifest",
-		".goreleaser.yml": `project_name: seam
-release:
-  extra_files:
-    - glob: registry-manifest.txt
-      name_template: "{{ .ProjectName }}_{{ .Version }}_manifest.json"
-`,
-		"dist/artifacts.json": `[
-			{"name": "a.zip", "path": "dist/a.zip", "type": "Archive"},
-			{"name": "binary", "path": "dist/linux/binary", "type": "Binary"},
-			{"name": "metadata.json", "path": "dist/metadata.json", "type": "Metadata"},
-			{"name": "sums", "path": "dist/sums", "type": "Checksum"},
-			{"name": "sums.sig", "path": "dist/sums.sig", "type": "Signature"}
-		]`,
-	})
-	root, err := os.OpenRoot(repository)
-	must(t, err)
-	t.Cleanup(func() { must(t, root.Close()) })
-	collected, err := collect(root, filepath.Join(t.TempDir(), "release"))
-	must(t, err)
-	t.Cleanup(func() { must(t, collected.files.Close()) })
+	here := runtime.GOOS + "_" + runtime.GOARCH
+	const before, after = "builds:\n  - env:\n      - CGO_ENABLED=0\n    targets:\n", "\narchives:\n  - formats: [zip]\n"
+	whole := before + "      - plan9_386\n      - plan9_amd64\n      - " + here + "\n" + after
 
-	if collected.version != "1.2.3" || collected.commit != "0123abc" {
-		t.Errorf("got the version %q of the commit %q", collected.version, collected.commit)
-	}
-	want := map[string]string{
-		"a.zip":                    "an archive",
-		"sums":                     "checksums",
-		"sums.sig":                 "a signature",
-		"seam_1.2.3_manifest.json": "a manifest",
-	}
-	for name, content := range want {
-		got, err := collected.files.ReadFile(name)
-		if err != nil || string(got) != content {
-			t.Errorf("%s is %q, %v", name, got, err)
+	for platforms, want := range map[string]string{
+		"":                  whole,
+		"plan9_386":         before + "      - plan9_386\n      - " + here + "\n" + after,
+		"plan9_386," + here: before + "      - plan9_386\n      - " + here + "\n" + after,
+	} {
+		if got, err := narrowed(whole, platforms); err != nil || got != want {
+			t.Errorf("%q: got %v and\n%s", platforms, err, got)
 		}
 	}
-	entries, err := os.ReadDir(collected.files.Name())
-	if err != nil || len(entries) != len(want) {
-		t.Errorf("got the files %v, %v", entries, err)
+	if _, err := narrowed(whole, "plan9_arm"); err == nil || !strings.Contains(err.Error(), `"plan9_arm"`) {
+		t.Errorf("got the error %v", err)
 	}
-}
-
-// newRepository writes files into a new directory.
-func newRepository(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir, contents := t.TempDir(), map[string][]byte{}
-	for name, content := range files {
-		contents[name] = []byte(content)
-	}
-	must(t, writeFiles(dir, contents))
-	return dir
 }
