@@ -42,6 +42,9 @@ func read() (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading openapi.json: %w", err)
 	}
+	if err := addNewer(api); err != nil {
+		return nil, err
+	}
 	failure, err := failureSchema()
 	if err != nil {
 		return nil, fmt.Errorf("reading the schema of errors: %w", err)

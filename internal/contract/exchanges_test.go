@@ -7,9 +7,7 @@ package contract_test
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -177,16 +175,11 @@ func (w *town) missing() []exchange {
 		{name: "members of an unknown access group", path: "/acs/access_groups/list_users", body: fields("acs_access_group_id", unknown), lags: lag},
 		{name: "identity", path: "/user_identities/get", body: fields("user_identity_id", w.Identities[0].ID), lags: lag},
 		{name: "identities", path: "/user_identities/list", body: `{}`, lags: lag},
+		{
+			name: "merging an identity that is unknown", path: "/user_identities/merge",
+			body: `{"user_identity_id":"` + w.Identities[0].ID + `","merged_user_identity_ids":["` + unknown + `"]}`, lags: lag,
+		},
 	}
-}
-
-// fields is a JSON object of texts, given in pairs.
-func fields(pairs ...string) string {
-	var members []string
-	for pair := range slices.Chunk(pairs, 2) {
-		members = append(members, fmt.Sprintf("%q:%q", pair[0], pair[1]))
-	}
-	return "{" + strings.Join(members, ",") + "}"
 }
 
 // request is the exchange's request to an API, with a key that opens the town's workspace where it has none of its own.

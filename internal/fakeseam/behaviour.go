@@ -17,6 +17,8 @@ type behaviour struct {
 	strictRepeats bool
 	foreign       int
 	notFound      int
+	// mergedNotFound is for SetMergedIDsNotFound.
+	mergedNotFound bool
 }
 
 // Listing is when a changed membership shows in /acs/access_groups/list_users, and in /acs/access_groups/list by user.
@@ -67,4 +69,13 @@ func (f *Fake) SetNotFoundStatus(status int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.behaviour.notFound = status
+}
+
+// SetMergedIDsNotFound sets whether the ID of a user identity that was merged away is unknown to every path but
+// /user_identities/get and /user_identities/merge: not found where it names somebody, and without a match in a filter of
+// a list. By default it stands for the user identity that was kept. Seam documents neither.
+func (f *Fake) SetMergedIDsNotFound(on bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.behaviour.mergedNotFound = on
 }

@@ -161,6 +161,8 @@ type userIdentityObject struct {
 	EmailAddress    *string          `json:"email_address"`
 	PhoneNumber     *string          `json:"phone_number"`
 	ACSUserIDs      []string         `json:"acs_user_ids"`
+	MergedIDs       []string         `json:"merged_user_identity_ids"`
+	MergedKeys      []string         `json:"merged_user_identity_keys"`
 	Errors          []map[string]any `json:"errors"`
 	Warnings        []map[string]any `json:"warnings"`
 }
@@ -180,6 +182,8 @@ func (i *userIdentity) json() []byte {
 		EmailAddress:    nullable(i.emailAddress),
 		PhoneNumber:     nullable(i.phoneNumber),
 		ACSUserIDs:      acsUserIDs,
+		MergedIDs:       append([]string{}, i.mergedIDs...),
+		MergedKeys:      append([]string{}, i.mergedKeys...),
 		Errors:          []map[string]any{},
 		Warnings:        []map[string]any{},
 	})

@@ -31,7 +31,9 @@ type Fake struct {
 	groups               map[string]*acsAccessGroup
 	users                map[string]*acsUser
 	identities           map[string]*userIdentity
-	serial               int
+	// merged leads from the ID of a user identity that was merged away to the one that was kept.
+	merged map[string]*userIdentity
+	serial int
 
 	unpushed  []*membership
 	behaviour behaviour
@@ -52,6 +54,7 @@ func New() *Fake {
 		groups:               map[string]*acsAccessGroup{},
 		users:                map[string]*acsUser{},
 		identities:           map[string]*userIdentity{},
+		merged:               map[string]*userIdentity{},
 		behaviour:            behaviour{notFound: http.StatusNotFound, foreign: http.StatusNotFound},
 	}
 }

@@ -108,6 +108,23 @@ func TestInvalidInputNamesEveryField(t *testing.T) {
 			"limit of nothing", "/user_identities/list", `{"limit":0}`, `Number must be greater than 0 for "limit"`,
 			fields(object{"limit": errors("Number must be greater than 0")}),
 		},
+		{
+			"no list", "/user_identities/merge", `{"user_identity_id":"` + someUUID + `","merged_user_identity_ids":"all"}`,
+			`Expected array, received string for "merged_user_identity_ids"`,
+			fields(object{"merged_user_identity_ids": errors("Expected array, received string")}),
+		},
+		{
+			"empty list", "/user_identities/merge", `{"user_identity_id":"` + someUUID + `","merged_user_identity_ids":[]}`,
+			`Array must contain at least 1 element(s) for "merged_user_identity_ids"`,
+			fields(object{"merged_user_identity_ids": errors("Array must contain at least 1 element(s)")}),
+		},
+		{
+			"elements of a list", "/user_identities/merge", `{"user_identity_id":"` + someUUID + `","merged_user_identity_ids":[7,"` + someUUID + `","ada"]}`,
+			`2 Input Errors: Expected string, received number for "merged_user_identity_ids.0", Invalid uuid for "merged_user_identity_ids.2"`,
+			fields(object{"merged_user_identity_ids": fields(object{
+				"0": errors("Expected string, received number"), "2": errors("Invalid uuid"),
+			})}),
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -59,18 +59,6 @@ type acsUser struct {
 	encoded []byte
 }
 
-type userIdentity struct {
-	id           string
-	serial       int
-	key          string
-	fullName     string
-	emailAddress string
-	phoneNumber  string
-	createdAt    time.Time
-	workspace    *workspace
-	users        []*acsUser
-}
-
 type userError struct {
 	code    string
 	message string
@@ -116,9 +104,7 @@ func (f *Fake) deleteUser(user *acsUser) {
 	for _, contact := range contacts(user.emailAddress, user.phoneNumber) {
 		system.byContact[contact] = without(system.byContact[contact], user)
 	}
-	if user.identity != nil {
-		user.identity.users = without(user.identity.users, user)
-	}
+	unlink(user)
 	clearByHand(user)
 	for _, group := range system.workspace.groups {
 		f.dropMembership(group, user)
@@ -139,35 +125,6 @@ func (f *Fake) deleteGroup(group *acsAccessGroup) {
 	delete(f.groups, group.id)
 	group.system.groupCount--
 	group.system.workspace.groups = without(group.system.workspace.groups, group)
-}
-
-// link makes an ACS user the one that an identity has in its access system.
-func link(identity *userIdentity, user *acsUser) {
-	user.identity = identity
-	user.encoded = nil
-	identity.users = append(identity.users, user)
-}
-
-// userIn returns the ACS user that an identity has in an access system, or nil.
-func (i *userIdentity) userIn(system *acsSystem) *acsUser {
-	for _, user := range i.users {
-		if user.system == system {
-			return user
-		}
-	}
-	return nil
-}
-
-// unlinkedUser returns an ACS user who has the identity's email address or phone number and no identity yet, or nil.
-func (s *acsSystem) unlinkedUser(identity *userIdentity) *acsUser {
-	for _, contact := range contacts(identity.emailAddress, identity.phoneNumber) {
-		for _, user := range s.byContact[contact] {
-			if user.identity == nil {
-				return user
-			}
-		}
-	}
-	return nil
 }
 
 func without[T comparable](elements []T, element T) []T {

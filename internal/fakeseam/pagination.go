@@ -17,7 +17,7 @@ const defaultLimit = 500
 
 // pageFields are the fields with which a request asks for a page.
 func pageFields() []field {
-	return []field{{name: "limit", kind: limitField}, {name: "page_cursor", kind: cursorField}}
+	return []field{{name: "limit", kind: limitField}, {name: "page_cursor", kind: textField, nullable: true}}
 }
 
 // cursor says where a page begins. Like the cursors of Seam's fake it is only good for the same question, which it

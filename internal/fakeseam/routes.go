@@ -53,6 +53,8 @@ func routeTo(path string) (route, bool) {
 		return getIdentityRoute(), true
 	case "/user_identities/list":
 		return listIdentitiesRoute(), true
+	case "/user_identities/merge":
+		return mergeIdentitiesRoute(), true
 	case "/workspaces/get":
 		return getWorkspaceRoute(), true
 	default:
@@ -139,9 +141,14 @@ func (f *Fake) group(c *call, id string) (*acsAccessGroup, *apiError) {
 	}
 }
 
-// identity returns the user identity with an ID, if the workspace has it.
+// identity returns the user identity with an ID, if the workspace has it. For the ID of one that was merged away it goes by
+// [Fake.SetMergedIDsNotFound].
 func (f *Fake) identity(c *call, id string) (*userIdentity, *apiError) {
-	identity := f.identities[id]
+	return f.checkIdentity(c, f.identityFor(id))
+}
+
+// checkIdentity returns a user identity, which may be nil, if the workspace has it.
+func (f *Fake) checkIdentity(c *call, identity *userIdentity) (*userIdentity, *apiError) {
 	switch {
 	case identity == nil:
 		return nil, f.notFound(userIdentityKind)

@@ -50,7 +50,7 @@ func listGroupsRoute() route {
 			{name: "acs_system_id", kind: idField},
 			{name: "acs_user_id", kind: idField},
 			{name: "user_identity_id", kind: idField},
-			{name: "search", kind: searchField},
+			{name: "search", kind: nonEmptyField},
 		}},
 		handle: (*Fake).listGroups,
 	}
@@ -73,7 +73,7 @@ func (f *Fake) groupMatches(group *acsAccessGroup, p params) bool {
 	if id := p.id("acs_user_id"); id != "" && !f.lists(group.members[f.users[id]]) {
 		return false
 	}
-	if id := p.id("user_identity_id"); id != "" && !f.identityListed(group, f.identities[id]) {
+	if id := p.id("user_identity_id"); id != "" && !f.identityListed(group, f.identityFor(id)) {
 		return false
 	}
 	return matches(p.text("search"), group.name, group.id)

@@ -22,7 +22,7 @@ func listSystemsRoute() route {
 	return route{
 		input: input{fields: []field{
 			{name: "connected_account_id", kind: idField},
-			{name: "search", kind: searchField},
+			{name: "search", kind: nonEmptyField},
 		}},
 		handle: (*Fake).listSystems,
 	}

@@ -57,7 +57,7 @@ func listUsersRoute() route {
 			{name: "user_identity_id", kind: idField},
 			{name: "user_identity_email_address", kind: textField},
 			{name: "user_identity_phone_number", kind: textField},
-			{name: "search", kind: searchField},
+			{name: "search", kind: nonEmptyField},
 		}, pageFields()...)},
 		handle: (*Fake).listUsers,
 	}
@@ -83,7 +83,7 @@ func (f *Fake) usersToFilter(c *call) []*acsUser {
 	if id == "" {
 		return c.workspace.users
 	}
-	if identity := f.identities[id]; identity != nil && identity.workspace == c.workspace {
+	if identity := f.identityFor(id); identity != nil && identity.workspace == c.workspace {
 		return identity.users
 	}
 	return nil

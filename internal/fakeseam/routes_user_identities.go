@@ -26,15 +26,9 @@ func (f *Fake) getIdentity(c *call) ([]byte, *apiError) {
 
 func (f *Fake) wantedIdentity(c *call) (*userIdentity, *apiError) {
 	if id := c.params.id("user_identity_id"); id != "" {
-		return f.identity(c, id)
+		return f.checkIdentity(c, f.identityOrKept(id))
 	}
-	key := c.params.text("user_identity_key")
-	for _, identity := range c.workspace.identities {
-		if key != "" && identity.key == key {
-			return identity, nil
-		}
-	}
-	return nil, f.notFound(userIdentityKind)
+	return f.checkIdentity(c, c.workspace.identityByKey(c.params.text("user_identity_key")))
 }
 
 func listIdentitiesRoute() route {

@@ -1,0 +1,145 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package fakeseam
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// fieldKind is what a field of a request's body may hold, as the OpenAPI document says it.
+type fieldKind int
+
+const (
+	// idField holds a UUID.
+	idField fieldKind = iota
+	// textField holds any string.
+	textField
+	// nonEmptyField holds a string that is not empty.
+	nonEmptyField
+	// limitField holds an integer above 0.
+	limitField
+	// listField holds a list.
+	listField
+)
+
+// field is one field of a request's body, or of an object in it.
+type field struct {
+	name     string
+	kind     fieldKind
+	required bool
+	nullable bool
+	// element is the kind of a list's elements. The list has at least least of them and at most most, where most is not 0.
+	element     fieldKind
+	least, most int
+}
+
+// checkFields returns what is wrong with the fields of an object, which has a path of its own within another object.
+func checkFields(fields []field, object map[string]any, path string) []issue {
+	var issues []issue
+	for _, f := range fields {
+		value, given := object[f.name]
+		switch {
+		case !given && f.required:
+			issues = append(issues, issue{path + f.name, required})
+		case !given, value == nil && f.nullable:
+		default:
+			issues = append(issues, f.check(value, path+f.name)...)
+		}
+	}
+	return issues
+}
+
+// check returns what is wrong with a value that is given.
+func (f field) check(value any, path string) []issue {
+	if f.kind == listField {
+		return f.checkList(value, path)
+	}
+	if message := f.kind.check(value); message != "" {
+		return []issue{{path, message}}
+	}
+	return nil
+}
+
+func (f field) checkList(value any, path string) []issue {
+	elements, isList := value.([]any)
+	switch {
+	case !isList:
+		return []issue{{path, expected("array", value)}}
+	case len(elements) < f.least:
+		return []issue{{path, fmt.Sprintf("Array must contain at least %d element(s)", f.least)}}
+	case f.most > 0 && len(elements) > f.most:
+		return []issue{{path, fmt.Sprintf("Array must contain at most %d element(s)", f.most)}}
+	}
+	var issues []issue
+	for i, element := range elements {
+		if message := f.element.check(element); message != "" {
+			issues = append(issues, issue{path + "." + strconv.Itoa(i), message})
+		}
+	}
+	return issues
+}
+
+// check returns what is wrong with a single value, or "".
+func (k fieldKind) check(value any) string {
+	if k == limitField {
+		return checkLimit(value)
+	}
+	text, isText := value.(string)
+	switch {
+	case !isText:
+		return expected("string", value)
+	case k == idField && !isUUID(text):
+		return "Invalid uuid"
+	case k == nonEmptyField && text == "":
+		return "String must contain at least 1 character(s)"
+	default:
+		return ""
+	}
+}
+
+func checkLimit(value any) string {
+	number, isNumber := value.(float64)
+	switch {
+	case !isNumber:
+		return expected("number", value)
+	case number != math.Trunc(number):
+		return "Expected integer, received float"
+	case number <= 0:
+		return "Number must be greater than 0"
+	default:
+		return ""
+	}
+}
+
+// isUUID accepts either case but no other spelling of a UUID.
+func isUUID(text string) bool {
+	parsed, err := uuid.Parse(text)
+	return err == nil && strings.EqualFold(parsed.String(), text)
+}
+
+func expected(want string, value any) string {
+	return fmt.Sprintf("Expected %s, received %s", want, jsonType(value))
+}
+
+func jsonType(value any) string {
+	switch value.(type) {
+	case nil:
+		return "null"
+	case string:
+		return "string"
+	case float64:
+		return "number"
+	case bool:
+		return "boolean"
+	case []any:
+		return "array"
+	default:
+		return "object"
+	}
+}
