@@ -57,6 +57,7 @@ func (u *acsUser) object() acsUserObject {
 		ExternalType:            "salto_site_user",
 		ExternalTypeDisplayName: "Salto site user",
 		IsManaged:               true,
+		IsSuspended:             u.isSuspended,
 		PendingMutations:        mutationsOfUser(u),
 		Errors:                  make([]map[string]any, len(u.errors)),
 		Warnings:                []map[string]any{},

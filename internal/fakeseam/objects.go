@@ -44,19 +44,26 @@ type acsAccessGroup struct {
 }
 
 type acsUser struct {
-	id           string
-	serial       int
+	profile
+
+	id        string
+	serial    int
+	createdAt time.Time
+	system    *acsSystem
+	identity  *userIdentity
+	errors    []userError
+	unpushed  []*membership
+	byHand    []mutation
+	// encoded is the object as JSON, nil after a change. A group of ten thousand is listed often and changes seldom.
+	encoded []byte
+}
+
+// profile is what can be changed of an ACS user.
+type profile struct {
 	fullName     string
 	emailAddress string
 	phoneNumber  string
-	createdAt    time.Time
-	system       *acsSystem
-	identity     *userIdentity
-	errors       []userError
-	unpushed     []*membership
-	byHand       []mutation
-	// encoded is the object as JSON, nil after a change. A group of ten thousand is listed often and changes seldom.
-	encoded []byte
+	isSuspended  bool
 }
 
 type userError struct {

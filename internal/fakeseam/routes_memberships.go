@@ -96,10 +96,8 @@ func (f *Fake) userOf(identity *userIdentity, system *acsSystem) *acsUser {
 	user := system.unlinkedUser(identity)
 	if user == nil {
 		user = &acsUser{
-			id:           newID(f.users, ""),
-			fullName:     identity.fullName,
-			emailAddress: identity.emailAddress,
-			phoneNumber:  identity.phoneNumber,
+			id:      newID(f.users, ""),
+			profile: profile{fullName: identity.fullName, emailAddress: identity.emailAddress, phoneNumber: identity.phoneNumber},
 		}
 		f.addUser(system, user)
 	}

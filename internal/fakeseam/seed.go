@@ -82,10 +82,8 @@ func (f *Fake) AddUser(systemID string, user User) string {
 	defer f.mu.Unlock()
 	system := must(f.systems, systemID)
 	made := &acsUser{
-		id:           newID(f.users, user.ID),
-		fullName:     user.FullName,
-		emailAddress: user.EmailAddress,
-		phoneNumber:  user.PhoneNumber,
+		id:      newID(f.users, user.ID),
+		profile: profile{fullName: user.FullName, emailAddress: user.EmailAddress, phoneNumber: user.PhoneNumber},
 	}
 	f.addUser(system, made)
 	if user.UserIdentityID != "" {
