@@ -9,7 +9,10 @@ import (
 	"strconv"
 )
 
-const jsonContentType = "application/json; charset=utf-8"
+const (
+	jsonContentType = "application/json; charset=utf-8"
+	requestIDHeader = "Seam-Request-Id"
+)
 
 // answer is what goes back to a client.
 type answer struct {

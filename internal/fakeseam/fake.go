@@ -39,6 +39,7 @@ type Fake struct {
 	behaviour behaviour
 
 	faults   []*activeFault
+	held     []*heldCommit
 	latency  time.Duration
 	recorder recorder
 }
@@ -70,21 +71,28 @@ func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	request := f.arrived(r, body)
 	defer f.done()
 
+	f.countHeldCommits()
 	fault := f.faultFor(*request)
+	if fault.commitsLate() {
+		f.holdCommit(request, fault.CommitAfter)
+	}
 	if !fault.waitBefore(r.Context()) || fault.CloseBefore {
 		drop(w, fault.Reset)
 		return
 	}
-	a, faked := fault.answer()
-	if !faked {
-		a = f.answerTo(r, request)
+	a, hasAnswer := f.answerWith(fault, request)
+	if !hasAnswer {
+		drop(w, fault.Reset)
+		return
 	}
 	if !wait(r.Context(), f.latencyNow()+fault.DelayAfter) || fault.CloseAfter {
 		drop(w, fault.Reset)
 		return
 	}
 	f.answered(request, a)
-	a.header.Set("seam-request-id", request.RequestID)
+	if a.header.Get(requestIDHeader) == "" {
+		a.header.Set(requestIDHeader, request.RequestID)
+	}
 	if fault.CutAnswer {
 		a.sendHalf(w)
 		drop(w, fault.Reset)

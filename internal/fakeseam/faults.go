@@ -44,6 +44,13 @@ type Fault struct {
 	// DelayAfter passes after the change is made and before the answer is sent.
 	DelayAfter time.Duration
 
+	// HoldCommit answers without carrying the request out, which [Fake.ReleaseCommits] does: what a server does that commits
+	// a change after something before it has given up. The answer is the fault's own; without one, the connection is closed.
+	HoldCommit bool
+	// CommitAfter is like HoldCommit, and carries the request out as soon as that many more requests have arrived, before
+	// the last of them is handled.
+	CommitAfter int
+
 	// Times is how many requests the fault hits; 0 means all.
 	Times int
 	// Match says which requests of the path the fault hits; nil means all. It is called without the fake's lock, so it
@@ -70,7 +77,8 @@ func (f *Fake) Inject(path string, fault Fault) {
 	f.faults = append(f.faults, &activeFault{path: path, fault: fault, left: left})
 }
 
-// ClearFaults ends all injected faults. The latency of [Fake.SetLatency] stays.
+// ClearFaults ends all injected faults. The latency of [Fake.SetLatency] stays, and so do the requests that are yet to be
+// carried out.
 func (f *Fake) ClearFaults() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -108,6 +116,18 @@ func (f *Fake) use(candidate *activeFault) bool {
 		candidate.left--
 	}
 	return true
+}
+
+// answerWith returns what a request is answered with under a fault, if it is answered at all. Unless the fault has an
+// answer of its own, the request is carried out.
+func (f *Fake) answerWith(fault Fault, request *Request) (answer, bool) {
+	if a, isOwn := fault.answer(); isOwn {
+		return a, true
+	}
+	if fault.commitsLate() {
+		return answer{}, false
+	}
+	return f.answerTo(request), true
 }
 
 // answer returns the answer that the fault gives instead of the real one, if it does.

@@ -31,6 +31,7 @@ type Request struct {
 	// Answer is the answer's body, kept only after [Fake.KeepAnswers].
 	Answer []byte
 
+	host string
 	// parsed is the body as decoded JSON of any type, which input validation needs.
 	parsed   any
 	parseErr error
@@ -95,6 +96,7 @@ func (f *Fake) arrived(r *http.Request, body []byte) *Request {
 		Header:    r.Header.Clone(),
 		RawBody:   body,
 		RequestID: uuid.NewString(),
+		host:      r.Host,
 	}
 	request.parse()
 

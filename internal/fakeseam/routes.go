@@ -63,7 +63,7 @@ func routeTo(path string) (route, bool) {
 }
 
 // answerTo handles a request: the checks in Seam's order, then the change or the look, all under the lock.
-func (f *Fake) answerTo(r *http.Request, request *Request) answer {
+func (f *Fake) answerTo(request *Request) answer {
 	to, known := routeTo(request.Path)
 	if !known {
 		return newAnswer(http.StatusNotFound, "", []byte("404"))
@@ -75,14 +75,14 @@ func (f *Fake) answerTo(r *http.Request, request *Request) answer {
 	defer f.mu.Unlock()
 	f.settle()
 
-	opened, err := f.authenticate(r.Header)
+	opened, err := f.authenticate(request.Header)
 	if err != nil {
 		return err.answer()
 	}
 	if err := to.checkShape(request); err != nil {
 		return err.answer()
 	}
-	c := &call{workspace: opened, host: r.Host, path: request.Path}
+	c := &call{workspace: opened, host: request.host, path: request.Path}
 	body, err := f.handle(to, c, request)
 	if err != nil {
 		return err.answer()
