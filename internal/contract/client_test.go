@@ -120,12 +120,7 @@ func TestEveryShapeOfOurFakeConforms(t *testing.T) {
 		b.Fake.AddPendingMutation(b.Users[i].ID, b.Groups[0].ID, kind)
 		b.Fake.AddMember(b.Groups[0].ID, b.Users[i].ID)
 	}
-	for _, code := range []string{
-		"deleted_externally", "salto_ks_subscription_limit_exceeded", "failed_to_create_on_acs_system",
-		"failed_to_update_on_acs_system", "failed_to_delete_on_acs_system", "latch_conflict_with_resident_user",
-	} {
-		b.Fake.AddUserError(b.Users[0].ID, code, "No.")
-	}
+	showTroubles(b)
 	for range 600 { // more than one page
 		b.Fake.AddUser(b.System.ID, fakeseam.User{})
 		b.Fake.AddIdentity(b.WorkspaceID, fakeseam.Identity{})
@@ -145,6 +140,42 @@ func TestEveryShapeOfOurFakeConforms(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// showTroubles makes a building show every code that there is, but for those with fields of their own.
+func showTroubles(b fakeseam.Building) {
+	user, group := b.Users[0].ID, b.Groups[0].ID
+	for id, codes := range map[string][]string{
+		user: {
+			"deleted_externally", "salto_ks_subscription_limit_exceeded", "failed_to_create_on_acs_system",
+			"failed_to_update_on_acs_system", "failed_to_delete_on_acs_system", "latch_conflict_with_resident_user",
+		},
+		group:       {"failed_to_create_on_acs_system"},
+		b.System.ID: {"account_disconnected", "acs_system_disconnected", "provider_service_unavailable"},
+	} {
+		for _, code := range codes {
+			b.Fake.AddError(id, code, "No.")
+		}
+	}
+	for id, codes := range map[string][]string{
+		user: {
+			"being_deleted", "acs_user_inactive", "salto_ks_user_not_subscribed", "latch_resident_user", "unknown_issue_with_acs_user",
+		},
+		group:              {"being_deleted", "unknown_issue_with_acs_access_group"},
+		b.System.ID:        {"setup_required", "unknown_issue_with_acs_system"},
+		b.Identities[0].ID: {"being_deleted", "acs_user_profile_does_not_match_user_identity"},
+	} {
+		for _, code := range codes {
+			b.Fake.AddWarning(id, code, "No.")
+		}
+	}
+	for _, code := range []string{"creating", "deferring_creation", "deleting"} {
+		b.Fake.AddUserMutation(user, code)
+	}
+	for _, code := range []string{"creating", "deferring_deletion", "deleting"} {
+		b.Fake.AddGroupMutation(group, code)
+	}
+	b.Fake.SetSuspended(user, true)
 }
 
 func TestRefusalsOfOurFakeConform(t *testing.T) {

@@ -67,14 +67,3 @@ func groupsOf(user *acsUser) []*acsAccessGroup {
 	}
 	return groups
 }
-
-// AddUserError puts an error into an ACS user's errors. The OpenAPI document knows the codes deleted_externally,
-// salto_ks_subscription_limit_exceeded, failed_to_create_on_acs_system, failed_to_update_on_acs_system,
-// failed_to_delete_on_acs_system and latch_conflict_with_resident_user.
-func (f *Fake) AddUserError(userID, code, message string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	user := must(f.users, userID)
-	user.errors = append(user.errors, userError{code: code, message: message, at: f.now()})
-	user.encoded = nil
-}

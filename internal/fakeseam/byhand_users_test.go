@@ -53,18 +53,6 @@ func TestDeletedMemberIsAMemberNoMore(t *testing.T) {
 	equal(t, "group's mutations", w.groupMutations(), []object{})
 }
 
-func TestUserErrorsShow(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	w.AddMember(w.group, w.user)
-	w.listed(w.group)
-	w.AddUserError(w.user, "failed_to_update_on_acs_system", "No licence is left.")
-	users, _ := w.post("/acs/access_groups/list_users", object{"acs_access_group_id": w.group}).succeeds().body["acs_users"].([]any)
-	equal(t, "errors", users[0].(object)["errors"], any([]any{object{
-		"error_code": "failed_to_update_on_acs_system", "message": "No licence is left.", "created_at": startTime,
-	}}))
-}
-
 func TestRecreatedUserIsAnotherOneOfTheSamePerson(t *testing.T) {
 	t.Parallel()
 	for _, keepsMemberships := range []bool{false, true} {

@@ -59,11 +59,8 @@ func (u *acsUser) object() acsUserObject {
 		IsManaged:               true,
 		IsSuspended:             u.isSuspended,
 		PendingMutations:        mutationsOfUser(u),
-		Errors:                  make([]map[string]any, len(u.errors)),
-		Warnings:                []map[string]any{},
-	}
-	for i, e := range u.errors {
-		object.Errors[i] = map[string]any{"error_code": e.code, "message": e.message, "created_at": timestamp(e.at)}
+		Errors:                  u.errorObjects(),
+		Warnings:                u.warningObjects(),
 	}
 	if u.identity != nil {
 		object.UserIdentityID = u.identity.id
@@ -108,8 +105,8 @@ func (f *Fake) groupJSON(g *acsAccessGroup) []byte {
 		ExternalTypeDisplayName:    displayName,
 		IsManaged:                  true,
 		PendingMutations:           f.mutationsOfGroup(g),
-		Errors:                     []map[string]any{},
-		Warnings:                   []map[string]any{},
+		Errors:                     g.errorObjects(),
+		Warnings:                   g.warningObjects(),
 	})
 }
 
@@ -147,8 +144,8 @@ func (s *acsSystem) json() []byte {
 		ImageAltText:            "Salto KS site",
 		ACSUserCount:            s.userCount,
 		ACSAccessGroupCount:     s.groupCount,
-		Errors:                  []map[string]any{},
-		Warnings:                []map[string]any{},
+		Errors:                  s.errorObjects(),
+		Warnings:                s.warningObjects(),
 	})
 }
 
@@ -185,8 +182,8 @@ func (i *userIdentity) json() []byte {
 		ACSUserIDs:      acsUserIDs,
 		MergedIDs:       append([]string{}, i.mergedIDs...),
 		MergedKeys:      append([]string{}, i.mergedKeys...),
-		Errors:          []map[string]any{},
-		Warnings:        []map[string]any{},
+		Errors:          i.errorObjects(),
+		Warnings:        i.warningObjects(),
 	})
 }
 

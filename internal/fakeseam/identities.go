@@ -10,6 +10,8 @@ import (
 )
 
 type userIdentity struct {
+	troubles
+
 	id           string
 	serial       int
 	key          string

@@ -23,6 +23,8 @@ type workspace struct {
 }
 
 type acsSystem struct {
+	troubles
+
 	id                 string
 	connectedAccountID string
 	name               string
@@ -35,6 +37,8 @@ type acsSystem struct {
 }
 
 type acsAccessGroup struct {
+	troubles
+
 	id        string
 	name      string
 	createdAt time.Time
@@ -45,13 +49,13 @@ type acsAccessGroup struct {
 
 type acsUser struct {
 	profile
+	troubles
 
 	id        string
 	serial    int
 	createdAt time.Time
 	system    *acsSystem
 	identity  *userIdentity
-	errors    []userError
 	unpushed  []*membership
 	byHand    []mutation
 	// encoded is the object as JSON, nil after a change. A group of ten thousand is listed often and changes seldom.
@@ -64,12 +68,6 @@ type profile struct {
 	emailAddress string
 	phoneNumber  string
 	isSuspended  bool
-}
-
-type userError struct {
-	code    string
-	message string
-	at      time.Time
 }
 
 // connectedAccountOf makes up the ID of a system's connected account, always the same for the same system.

@@ -23,8 +23,10 @@ const (
 	DeferredRemoving = "deferred_removing"
 )
 
-// mutation is one pending change of one membership, as it shows in pending_mutations.
+// mutation is one pending change, as it shows in pending_mutations: of a membership, or, where either user or group is
+// nil, of the other one itself.
 type mutation struct {
+	// kind is one of those above, or the mutation_code of a change of an ACS user or an access group itself.
 	kind  string
 	user  *acsUser
 	group *acsAccessGroup
@@ -46,7 +48,26 @@ func (f *Fake) AddPendingMutation(userID, groupID, kind string) {
 	group.byHand = append(group.byHand, m)
 }
 
-// ClearPendingMutations ends what [Fake.AddPendingMutation] shows for an ACS user.
+// AddUserMutation shows a change of an ACS user itself as pending, until [Fake.ClearPendingMutations]: "creating",
+// "deferring_creation" or "deleting".
+func (f *Fake) AddUserMutation(userID, code string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	user := must(f.users, userID)
+	user.byHand = append(user.byHand, mutation{kind: code, user: user, at: f.now()})
+	user.encoded = nil
+}
+
+// AddGroupMutation shows a change of an access group itself as pending, as long as the group exists: "creating",
+// "deleting" or "deferring_deletion".
+func (f *Fake) AddGroupMutation(groupID, code string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	group := must(f.groups, groupID)
+	group.byHand = append(group.byHand, mutation{kind: code, group: group, at: f.now()})
+}
+
+// ClearPendingMutations ends what [Fake.AddPendingMutation] and [Fake.AddUserMutation] show for an ACS user.
 func (f *Fake) ClearPendingMutations(userID string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -55,6 +76,9 @@ func (f *Fake) ClearPendingMutations(userID string) {
 
 func clearByHand(user *acsUser) {
 	for _, m := range user.byHand {
+		if m.group == nil {
+			continue
+		}
 		m.group.byHand = slices.DeleteFunc(m.group.byHand, func(m mutation) bool { return m.user == user })
 	}
 	user.byHand = nil
@@ -123,11 +147,26 @@ func inOrder(mutations []mutation, encode func(mutation) map[string]any) []map[s
 }
 
 func (m mutation) ofUser() map[string]any {
+	if m.group == nil {
+		return m.alone()
+	}
 	return m.object("updating_group_membership", "deferring_group_membership_update", "acs_access_group_id", m.group.id)
 }
 
 func (m mutation) ofGroup() map[string]any {
+	if m.user == nil {
+		return m.alone()
+	}
 	return m.object("updating_user_membership", "deferring_user_membership_update", "acs_user_id", m.user.id)
+}
+
+// alone is a change that no other object has a part in.
+func (m mutation) alone() map[string]any {
+	return map[string]any{
+		"mutation_code": m.kind,
+		"message":       "Seam is bringing this change to the access system.",
+		"created_at":    timestamp(m.at),
+	}
 }
 
 // object is the pending mutation in the words of one of its two sides, which names the other by its ID.

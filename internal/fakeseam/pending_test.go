@@ -236,3 +236,38 @@ func TestClearingSparesOtherPeople(t *testing.T) {
 	w.ClearPendingMutations(other)
 	equal(t, "group's mutations", w.groupMutations(), ofGroup(nil, w.user, startTime))
 }
+
+func TestChangesOfAUserItselfShowAsPending(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{"creating", "deferring_creation", "deleting"} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.AddPendingMutation(w.user, w.group, Adding)
+			w.AddUserMutation(w.user, code)
+			want := append(ofUser(nil, w.group, startTime), object{"mutation_code": code, "created_at": startTime})
+			equal(t, "user's mutations", w.userMutations(), want)
+			equal(t, "group's mutations", w.groupMutations(), ofGroup(nil, w.user, startTime))
+			w.ClearPendingMutations(w.user)
+			equal(t, "user's mutations, cleared", w.userMutations(), []object{})
+			equal(t, "group's mutations, cleared", w.groupMutations(), []object{})
+		})
+	}
+}
+
+func TestChangesOfAGroupItselfShowAsPending(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{"creating", "deleting", "deferring_deletion"} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.AddGroupMutation(w.group, code)
+			equal(t, "group's mutations", w.groupMutations(), []object{{"mutation_code": code, "created_at": startTime}})
+			equal(t, "user's mutations", w.userMutations(), []object{})
+			w.AddPendingMutation(w.user, w.group, Adding)
+			w.ClearPendingMutations(w.user)
+			equal(t, "group's mutations", w.groupMutations(), []object{{"mutation_code": code, "created_at": startTime}})
+			w.DeleteGroup(w.group)
+		})
+	}
+}
