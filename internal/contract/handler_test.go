@@ -68,6 +68,7 @@ func guardedBy(t *testing.T, building fakeseam.Building, spoil func(http.Handler
 	g := &guarded{Building: building, t: t, found: &fakeT{}, key: building.Fake.AddAPIKey(building.WorkspaceID)}
 	g.server = httptest.NewServer(contract.Handler(g.found, spoil(building.Fake)))
 	t.Cleanup(g.server.Close)
+	g.server.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return g
 }
 
@@ -163,18 +164,50 @@ func answerWith(status int, body string) http.HandlerFunc {
 
 func TestInjectedFaultsAreNoViolations(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakeseam.Fault{
+	faults := map[string]fakeseam.Fault{
 		"another status": {Status: http.StatusTeapot, Body: "<html>"},
 		"another body":   {Body: `["ok"]`},
 		"cut":            {CutAnswer: true},
 		"closed":         {CloseAfter: true},
 		"reset":          {CloseBefore: true, Reset: true},
-	} {
+		"late":           {HoldCommit: true},
+		"compressed":     {GzipTo: 100_000},
+		"malformed":      {Lie: fakeseam.Malformed},
+		"another answer": {AnswerTo: &fakeseam.Question{Path: "/workspaces/get"}},
+	}
+	for _, echo := range fakeseam.Echoes() {
+		faults[string(echo)] = fakeseam.Fault{Echo: echo}
+	}
+	for name, fault := range faults {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g := newGuarded(t)
 			g.Fake.Inject("*", fault)
 			g.post("/acs/users/add_to_access_group", g.add())
+			g.server.Close()
+			if failures := g.found.failedWith(); len(failures) > 0 {
+				t.Errorf("the test failed with %q", failures)
+			}
+		})
+	}
+}
+
+// A lie that keeps the shape of an answer is held to the document like the truth.
+func TestLiesKeepToTheDocument(t *testing.T) {
+	t.Parallel()
+	for _, lie := range []fakeseam.Lie{
+		fakeseam.GroupNotFound, fakeseam.UserNotFound, fakeseam.IdentityNotFound, fakeseam.IDsInCapitals,
+		fakeseam.EndlessPages, fakeseam.RepeatedPages, fakeseam.StaleCursor, fakeseam.MissingCursor,
+	} {
+		t.Run(string(lie), func(t *testing.T) {
+			t.Parallel()
+			g := newGuarded(t)
+			g.Fake.Inject("*", fakeseam.Fault{Lie: lie})
+			for _, q := range questions(g.Building) {
+				if status, _ := g.post(q.path, q.body); status == 0 {
+					t.Errorf("%s is not answered", q.path)
+				}
+			}
 			g.server.Close()
 			if failures := g.found.failedWith(); len(failures) > 0 {
 				t.Errorf("the test failed with %q", failures)

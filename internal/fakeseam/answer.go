@@ -19,6 +19,8 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte
+	// raw is sent in place of the rest, as it is, before the connection is closed.
+	raw string
 }
 
 func newAnswer(status int, contentType string, body []byte) answer {

@@ -89,16 +89,11 @@ func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		drop(w, fault.Reset)
 		return
 	}
-	f.answered(request, a)
 	if a.header.Get(requestIDHeader) == "" {
 		a.header.Set(requestIDHeader, request.RequestID)
 	}
-	if fault.CutAnswer {
-		a.sendHalf(w)
-		drop(w, fault.Reset)
-		return
-	}
-	a.send(w)
+	f.answered(request, a)
+	fault.send(w, a)
 }
 
 // SetLatency makes every answer take d: the request is handled as it arrives, and its answer comes d later.

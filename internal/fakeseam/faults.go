@@ -5,16 +5,12 @@ package fakeseam
 
 import (
 	"context"
-	"encoding/json"
-	"maps"
+	"fmt"
 	"net"
 	"net/http"
 	"slices"
 	"time"
 )
-
-// faultHeader marks an answer that a [Fault] gave, for whoever compares answers with what Seam documents.
-const faultHeader = "Fakeseam-Fault"
 
 // Fault is one way for a request to go wrong. Its fields can be combined; the zero Fault changes nothing.
 type Fault struct {
@@ -27,6 +23,19 @@ type Fault struct {
 	ContentType string
 	// Header is added to that answer, for Retry-After and the like.
 	Header http.Header
+	// Echo answers, again instead of the real answer, with the request's Authorization in it.
+	Echo Echo
+
+	// Lie is what is untrue about the answer.
+	Lie Lie
+	// AnswerTo gives the true answer to another question. The request itself is not carried out.
+	AnswerTo *Question
+	// Workspace is the ID of the workspace that the credential opens for the request, in place of its own.
+	Workspace string
+	// GzipTo blows the answer up with blanks to that many bytes, and sends it compressed.
+	GzipTo int64
+	// Stall never comes to the end of the answer.
+	Stall Stall
 
 	// CloseBefore closes the connection before the change is made.
 	CloseBefore bool
@@ -44,8 +53,8 @@ type Fault struct {
 	// DelayAfter passes after the change is made and before the answer is sent.
 	DelayAfter time.Duration
 
-	// HoldCommit answers without carrying the request out, which [Fake.ReleaseCommits] does: what a server does that commits
-	// a change after something before it has given up. The answer is the fault's own; without one, the connection is closed.
+	// HoldCommit answers without carrying the request out, which [Fake.ReleaseCommits] does later, as where Seam goes on with
+	// what a proxy has given up. The answer is the fault's own, or a stall; without one, the connection is closed.
 	HoldCommit bool
 	// CommitAfter is like HoldCommit, and carries the request out as soon as that many more requests have arrived, before
 	// the last of them is handled.
@@ -68,6 +77,7 @@ type activeFault struct {
 // Inject makes requests to path go wrong; "" or "*" means every path. Where several faults fit a request, the one
 // injected first hits it, and only that one.
 func (f *Fake) Inject(path string, fault Fault) {
+	fault.check()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	left := fault.Times
@@ -75,6 +85,15 @@ func (f *Fake) Inject(path string, fault Fault) {
 		left = -1
 	}
 	f.faults = append(f.faults, &activeFault{path: path, fault: fault, left: left})
+}
+
+// check panics where a fault has a name that does not exist.
+func (f Fault) check() {
+	stalls := []Stall{"", SwitchingProtocols, InterimResponses, DribblingBody}
+	isEcho := f.Echo == "" || slices.Contains(Echoes(), f.Echo)
+	if !isEcho || !f.Lie.exists() || !slices.Contains(stalls, f.Stall) {
+		panic(fmt.Sprintf("fakeseam: there is no fault %+v", f))
+	}
 }
 
 // ClearFaults ends all injected faults. The latency of [Fake.SetLatency] stays, and so do the requests that are yet to be
@@ -118,37 +137,6 @@ func (f *Fake) use(candidate *activeFault) bool {
 	return true
 }
 
-// answerWith returns what a request is answered with under a fault, if it is answered at all. Unless the fault has an
-// answer of its own, the request is carried out.
-func (f *Fake) answerWith(fault Fault, request *Request) (answer, bool) {
-	if a, isOwn := fault.answer(); isOwn {
-		return a, true
-	}
-	if fault.commitsLate() {
-		return answer{}, false
-	}
-	return f.answerTo(request), true
-}
-
-// answer returns the answer that the fault gives instead of the real one, if it does.
-func (f Fault) answer() (answer, bool) {
-	if f.Status == 0 && f.Body == "" {
-		return answer{}, false
-	}
-	status := f.Status
-	if status == 0 {
-		status = http.StatusOK
-	}
-	contentType := f.ContentType
-	if contentType == "" && json.Valid([]byte(f.Body)) {
-		contentType = jsonContentType
-	}
-	a := newAnswer(status, contentType, []byte(f.Body))
-	a.header.Set(faultHeader, "injected")
-	maps.Copy(a.header, f.Header)
-	return a, true
-}
-
 // waitBefore reports whether the request is still to be handled after the delay.
 func (f Fault) waitBefore(ctx context.Context) bool {
 	if f.DelayedChange {
@@ -174,13 +162,19 @@ func wait(ctx context.Context, d time.Duration) bool {
 
 // drop closes the connection without another byte.
 func drop(w http.ResponseWriter, reset bool) {
-	connection, _, err := http.NewResponseController(w).Hijack()
-	if err != nil {
-		panic(http.ErrAbortHandler)
-	}
+	connection := takeOver(w)
 	if tcp, isTCP := connection.(*net.TCPConn); isTCP && reset {
 		// Without lingering, a close discards what is unsent and resets the connection.
 		_ = tcp.SetLinger(0)
 	}
 	_ = connection.Close()
+}
+
+// takeOver returns the connection itself. Where it cannot be had, the answer is aborted.
+func takeOver(w http.ResponseWriter) net.Conn {
+	connection, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	return connection
 }

@@ -23,6 +23,16 @@ const long = time.Hour
 // try sends an addition, and returns the status, the body, and what broke the connection.
 func (w *world) try(ctx context.Context) (int, string, error) {
 	w.t.Helper()
+	response, body, err := w.exchange(ctx)
+	if response == nil {
+		return 0, body, err
+	}
+	return response.StatusCode, body, err
+}
+
+// exchange sends an addition, and returns the answer, its body, and what broke the connection.
+func (w *world) exchange(ctx context.Context) (*http.Response, string, error) {
+	w.t.Helper()
 	body := jsonText(w.t, object{"acs_user_id": w.user, "acs_access_group_id": w.group})
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, w.server.URL+"/acs/users/add_to_access_group", strings.NewReader(body))
 	if err != nil {
@@ -31,11 +41,11 @@ func (w *world) try(ctx context.Context) (int, string, error) {
 	request.Header = http.Header{"Authorization": {"Bearer " + w.key}, "Content-Type": {"application/json"}}
 	response, err := w.server.Client().Do(request)
 	if err != nil {
-		return 0, "", err
+		return nil, "", err
 	}
 	defer func() { _ = response.Body.Close() }()
 	raw, err := io.ReadAll(response.Body)
-	return response.StatusCode, string(raw), err
+	return response, string(raw), err
 }
 
 const addPath = "/acs/users/add_to_access_group"

@@ -32,6 +32,8 @@ type Request struct {
 	Answer []byte
 
 	host string
+	// workspaceID is that of the workspace which the credential opens, empty for its own.
+	workspaceID string
 	// parsed is the body as decoded JSON of any type, which input validation needs.
 	parsed   any
 	parseErr error
@@ -40,6 +42,8 @@ type Request struct {
 type recorder struct {
 	requests    []*Request
 	keepAnswers bool
+	// previous are the last answers of the two paths that were answered last, the latest last.
+	previous    []pathAnswer
 	inFlight    int
 	maxInFlight int
 }
@@ -130,6 +134,9 @@ func (f *Fake) answered(request *Request, a answer) {
 	request.Status = a.status
 	if f.recorder.keepAnswers {
 		request.Answer = a.body
+	}
+	if !a.isMarked() {
+		f.recorder.remember(pathAnswer{path: request.Path, answer: a})
 	}
 }
 

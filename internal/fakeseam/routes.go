@@ -79,6 +79,9 @@ func (f *Fake) answerTo(request *Request) answer {
 	if err != nil {
 		return err.answer()
 	}
+	if request.workspaceID != "" {
+		opened = must(f.workspaces, request.workspaceID)
+	}
 	if err := to.checkShape(request); err != nil {
 		return err.answer()
 	}

@@ -49,7 +49,8 @@ func (f *Fake) AddAPIKey(workspaceID string) string {
 	return key
 }
 
-// SetAPIKey makes a chosen string an API key of a workspace, beside those that it has.
+// SetAPIKey makes a chosen string an API key of a workspace, beside those that it has. The key of another workspace opens
+// this one from then on.
 func (f *Fake) SetAPIKey(workspaceID, key string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
