@@ -35,7 +35,7 @@ func (f *Fake) RecreateUser(userID string, keepsMemberships bool) string {
 	old := must(f.users, userID)
 	identity, groups := old.identity, groupsOf(old)
 	f.deleteUser(old)
-	made := &acsUser{id: newID(f.users, ""), profile: old.profile}
+	made := &acsUser{id: newID(f.users, ""), shown: old.shown, profile: old.profile}
 	f.addUser(old.system, made)
 	if identity != nil {
 		link(identity, made)

@@ -50,7 +50,7 @@ func (u *acsUser) object() acsUserObject {
 		ConnectedAccountID:      u.system.connectedAccountID,
 		CreatedAt:               timestamp(u.createdAt),
 		LastSuccessfulSyncAt:    timestamp(u.createdAt),
-		DisplayName:             displayName(u.fullName, u.emailAddress, u.phoneNumber),
+		DisplayName:             displayName(u.shown, u.fullName, u.emailAddress, u.phoneNumber),
 		FullName:                u.fullName,
 		EmailAddress:            u.emailAddress,
 		PhoneNumber:             u.phoneNumber,
@@ -175,7 +175,7 @@ func (i *userIdentity) json() []byte {
 		UserIdentityKey: nullable(i.key),
 		WorkspaceID:     i.workspace.id,
 		CreatedAt:       timestamp(i.createdAt),
-		DisplayName:     displayName(i.fullName, i.emailAddress, i.phoneNumber),
+		DisplayName:     displayName(i.shown, i.fullName, i.emailAddress, i.phoneNumber),
 		FullName:        nullable(i.fullName),
 		EmailAddress:    nullable(i.emailAddress),
 		PhoneNumber:     nullable(i.phoneNumber),
@@ -210,8 +210,8 @@ func (w *workspace) json() []byte {
 }
 
 // displayName is the first thing known about a person; it may not be empty.
-func displayName(fullName, emailAddress, phoneNumber string) string {
-	return cmp.Or(fullName, emailAddress, phoneNumber, "Unnamed")
+func displayName(known ...string) string {
+	return cmp.Or(append(known, "Unnamed")...)
 }
 
 func nullable(text string) *string {

@@ -35,6 +35,9 @@ type Fake struct {
 	merged map[string]*userIdentity
 	serial int
 
+	// oddAddresses are email addresses that are none, as JSON.
+	oddAddresses [][]byte
+
 	unpushed  []*membership
 	behaviour behaviour
 

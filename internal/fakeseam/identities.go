@@ -12,9 +12,11 @@ import (
 type userIdentity struct {
 	troubles
 
-	id           string
-	serial       int
-	key          string
+	id     string
+	serial int
+	key    string
+	// shown is the display name, empty where it follows from the rest.
+	shown        string
 	fullName     string
 	emailAddress string
 	phoneNumber  string

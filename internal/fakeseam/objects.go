@@ -51,8 +51,10 @@ type acsUser struct {
 	profile
 	troubles
 
-	id        string
-	serial    int
+	id     string
+	serial int
+	// shown is the display name, empty where it follows from the profile.
+	shown     string
 	createdAt time.Time
 	system    *acsSystem
 	identity  *userIdentity

@@ -90,7 +90,7 @@ func (f *Fake) answerTo(request *Request) answer {
 	if err != nil {
 		return err.answer()
 	}
-	return newAnswer(http.StatusOK, jsonContentType, body)
+	return f.markOdd(newAnswer(http.StatusOK, jsonContentType, body))
 }
 
 // checkShape checks a request's method and content type.

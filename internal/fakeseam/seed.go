@@ -12,8 +12,11 @@ import (
 
 // User is what an ACS user is seeded with. An empty field is one that the ACS user does not have; an empty ID is made up.
 type User struct {
-	ID             string
-	FullName       string
+	ID       string
+	FullName string
+	// DisplayName is the full name, the email address or the phone number where it is empty, as in Seam.
+	DisplayName string
+	// EmailAddress may be none: answers with such a one break the OpenAPI document, and are marked like faults.
 	EmailAddress   string
 	PhoneNumber    string
 	UserIdentityID string
@@ -22,8 +25,10 @@ type User struct {
 // Identity is what a user identity is seeded with. An empty field is one that the identity does not have; an empty ID is
 // made up.
 type Identity struct {
-	ID           string
-	FullName     string
+	ID       string
+	FullName string
+	// DisplayName and EmailAddress are as those of a [User].
+	DisplayName  string
 	EmailAddress string
 	PhoneNumber  string
 	// Key is the user_identity_key.
@@ -82,8 +87,10 @@ func (f *Fake) AddUser(systemID string, user User) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	system := must(f.systems, systemID)
+	f.noteAddress(user.EmailAddress)
 	made := &acsUser{
 		id:      newID(f.users, user.ID),
+		shown:   user.DisplayName,
 		profile: profile{fullName: user.FullName, emailAddress: user.EmailAddress, phoneNumber: user.PhoneNumber},
 	}
 	f.addUser(system, made)
@@ -98,10 +105,12 @@ func (f *Fake) AddIdentity(workspaceID string, identity Identity) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	owner := must(f.workspaces, workspaceID)
+	f.noteAddress(identity.EmailAddress)
 	made := &userIdentity{
 		id:           newID(f.identities, identity.ID),
 		serial:       f.nextSerial(),
 		key:          identity.Key,
+		shown:        identity.DisplayName,
 		fullName:     identity.FullName,
 		emailAddress: identity.EmailAddress,
 		phoneNumber:  identity.PhoneNumber,
