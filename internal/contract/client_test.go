@@ -29,7 +29,7 @@ func callsOf(client *seam.Client, b fakeseam.Building) map[string]func(context.C
 				ACSSystemID: b.System.ID, ACSUserID: user, UserIdentityID: identity, Search: "door",
 			}))
 		},
-		"users of an access group": func(ctx context.Context) error { return second(client.ListACSAccessGroupUsers(ctx, group)) },
+		"users of an access group": func(ctx context.Context) error { return second(client.ListAccessGroupUsers(ctx, group)) },
 		"user":                     func(ctx context.Context) error { return second(client.GetACSUser(ctx, user)) },
 		"user of an identity": func(ctx context.Context) error {
 			return second(client.GetACSUserOfIdentity(ctx, identity, b.System.ID))
@@ -49,14 +49,13 @@ func callsOf(client *seam.Client, b fakeseam.Building) map[string]func(context.C
 		"identities": func(ctx context.Context) error {
 			return second(client.ListUserIdentities(ctx, seam.UserIdentityFilter{Search: "Ada"}))
 		},
-		"add":         func(ctx context.Context) error { return client.AddACSUserToAccessGroup(ctx, user, group) },
-		"add by user": func(ctx context.Context) error { return client.AddUserToACSAccessGroup(ctx, group, byUser(user)) },
+		"add by user": func(ctx context.Context) error { return client.AddUserToAccessGroup(ctx, group, byUser(user)) },
 		"add by identity": func(ctx context.Context) error {
-			return client.AddUserToACSAccessGroup(ctx, group, byIdentity(identity))
+			return client.AddUserToAccessGroup(ctx, group, byIdentity(identity))
 		},
-		"remove by user": func(ctx context.Context) error { return client.RemoveUserFromACSAccessGroup(ctx, group, byUser(user)) },
+		"remove by user": func(ctx context.Context) error { return client.RemoveUserFromAccessGroup(ctx, group, byUser(user)) },
 		"remove by identity": func(ctx context.Context) error {
-			return client.RemoveUserFromACSAccessGroup(ctx, group, byIdentity(identity))
+			return client.RemoveUserFromAccessGroup(ctx, group, byIdentity(identity))
 		},
 	}
 }
@@ -186,18 +185,18 @@ func TestRefusalsOfOurFakeConform(t *testing.T) {
 	stranger := b.Fake.AddWorkspace("Elsewhere")
 	foreign := b.Fake.AddGroup(b.Fake.AddSystem(stranger, "Elsewhere"), "Elsewhere")
 	for name, call := range map[string]func() error{
-		"unknown user":         func() error { return client.AddACSUserToAccessGroup(t.Context(), nobody, b.Groups[0].ID) },
-		"unknown access group": func() error { return client.AddACSUserToAccessGroup(t.Context(), b.Users[0].ID, nothing) },
-		"foreign access group": func() error { return client.AddACSUserToAccessGroup(t.Context(), b.Users[0].ID, foreign) },
+		"unknown user":         func() error { return client.AddUserToAccessGroup(t.Context(), b.Groups[0].ID, byUser(nobody)) },
+		"unknown access group": func() error { return client.AddUserToAccessGroup(t.Context(), nothing, byUser(b.Users[0].ID)) },
+		"foreign access group": func() error { return client.AddUserToAccessGroup(t.Context(), foreign, byUser(b.Users[0].ID)) },
 		"unknown system":       func() error { return second(client.GetACSSystem(t.Context(), nothing)) },
-		"unknown identity":     func() error { return client.AddUserToACSAccessGroup(t.Context(), b.Groups[0].ID, byIdentity(nobody)) },
+		"unknown identity":     func() error { return client.AddUserToAccessGroup(t.Context(), b.Groups[0].ID, byIdentity(nobody)) },
 	} {
 		if err := call(); !seam.IsNotFound(err) {
 			t.Errorf("%s: the error is %v", name, err)
 		}
 	}
 	b.Fake.SetStrictRepeats(true)
-	if err := client.RemoveUserFromACSAccessGroup(t.Context(), b.Groups[0].ID, byUser(b.Users[0].ID)); !seam.IsRefused(err) {
+	if err := client.RemoveUserFromAccessGroup(t.Context(), b.Groups[0].ID, byUser(b.Users[0].ID)); !seam.IsRefused(err) {
 		t.Errorf("removing somebody who is no member: the error is %v", err)
 	}
 }

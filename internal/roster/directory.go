@@ -16,7 +16,7 @@ type DirectoryAPI interface {
 	ListACSSystems(ctx context.Context, filter seam.ACSSystemFilter) ([]seam.ACSSystem, error)
 	GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (*seam.ACSAccessGroup, error)
 	ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error)
-	ListMembersOfACSAccessGroup(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error)
+	ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error)
 	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)
 	GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error)
 	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
@@ -71,7 +71,7 @@ func (d *Directory) ACSAccessGroups(ctx context.Context, filter seam.ACSAccessGr
 
 // MembersOfACSAccessGroup returns all ACS users that an access group lists.
 func (d *Directory) MembersOfACSAccessGroup(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
-	return lookUp(ctx, d, &d.members, acsAccessGroupID, d.api.ListMembersOfACSAccessGroup)
+	return lookUp(ctx, d, &d.members, acsAccessGroupID, d.api.ListAccessGroupUsers)
 }
 
 // ACSUser returns an ACS user by its ID.

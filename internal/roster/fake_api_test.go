@@ -261,14 +261,13 @@ func (a *fakeAPI) findUser(acsUserID string) (*seam.ACSUser, error) {
 	return &user, nil
 }
 
-func (a *fakeAPI) AddACSUserToAccessGroup(ctx context.Context, acsUserID, acsAccessGroupID string) error {
-	return a.serve(ctx, func() error {
-		a.add(acsAccessGroupID, acsUserID)
-		return nil
-	}, "add_to_access_group", acsAccessGroupID, acsUserID)
-}
-
-func (a *fakeAPI) AddUserToACSAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error {
+func (a *fakeAPI) AddUserToAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error {
+	if user.ACSUserID != "" {
+		return a.serve(ctx, func() error {
+			a.add(acsAccessGroupID, user.ACSUserID)
+			return nil
+		}, "add_to_access_group", acsAccessGroupID, user.ACSUserID)
+	}
 	return a.serve(ctx, func() error {
 		acsUserID := a.acsUserOf(user.UserIdentityID)
 		if acsUserID == "" {
@@ -277,10 +276,10 @@ func (a *fakeAPI) AddUserToACSAccessGroup(ctx context.Context, acsAccessGroupID 
 		}
 		a.add(acsAccessGroupID, acsUserID)
 		return nil
-	}, "add_user", acsAccessGroupID, user.ACSUserID, user.UserIdentityID)
+	}, "add_user", acsAccessGroupID, user.UserIdentityID)
 }
 
-func (a *fakeAPI) RemoveUserFromACSAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error {
+func (a *fakeAPI) RemoveUserFromAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error {
 	return a.serve(ctx, func() error {
 		acsUserID := user.ACSUserID
 		if acsUserID == "" {
@@ -291,17 +290,10 @@ func (a *fakeAPI) RemoveUserFromACSAccessGroup(ctx context.Context, acsAccessGro
 	}, "remove_from_access_group", acsAccessGroupID, user.ACSUserID, user.UserIdentityID)
 }
 
-func (a *fakeAPI) ListACSAccessGroupUsers(ctx context.Context, acsAccessGroupID string) (users []seam.ACSAccessGroupUser, err error) {
+func (a *fakeAPI) ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) (users []seam.ACSUser, err error) {
 	err = a.serve(ctx, func() error {
 		for _, member := range a.members[acsAccessGroupID] {
-			user := a.users[member]
-			users = append(users, seam.ACSAccessGroupUser{
-				ACSUserID:        user.ACSUserID,
-				UserIdentityID:   user.UserIdentityID,
-				DisplayName:      user.DisplayName,
-				Errors:           user.Errors,
-				PendingMutations: user.PendingMutations,
-			})
+			users = append(users, a.users[member])
 		}
 		_, err := a.findGroup(acsAccessGroupID)
 		return err

@@ -88,10 +88,7 @@ func (r *Roster) isMemberBefore(ctx context.Context, acsAccessGroupID string, pe
 // addition is the request that adds a person by the name that the caller has given.
 func (r *Roster) addition(acsAccessGroupID string, person Person) func(context.Context) error {
 	return func(ctx context.Context) error {
-		if person.ACSUserID != "" {
-			return r.api.AddACSUserToAccessGroup(ctx, person.ACSUserID, acsAccessGroupID)
-		}
-		return r.api.AddUserToACSAccessGroup(ctx, acsAccessGroupID, seam.UserSelector{UserIdentityID: person.UserIdentityID})
+		return r.api.AddUserToAccessGroup(ctx, acsAccessGroupID, selector(person))
 	}
 }
 

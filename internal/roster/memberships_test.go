@@ -25,7 +25,7 @@ func (f *fakeGroupsAPI) ListACSAccessGroups(context.Context, seam.ACSAccessGroup
 	return f.groups, nil
 }
 
-func (f *fakeGroupsAPI) ListMembersOfACSAccessGroup(_ context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
+func (f *fakeGroupsAPI) ListAccessGroupUsers(_ context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
 	var users []seam.ACSUser
 	for _, name := range f.listed[acsAccessGroupID] {
 		users = append(users, seam.ACSUser{ACSUserID: name + "-id", FullName: name})

@@ -58,7 +58,7 @@ func (r *Roster) revoke(ctx context.Context, acsAccessGroupID string, person Per
 		return Kept, nil
 	}
 	r.settle(membership, inDoubt)
-	if err := r.api.RemoveUserFromACSAccessGroup(ctx, acsAccessGroupID, selector(person)); err != nil {
+	if err := r.api.RemoveUserFromAccessGroup(ctx, acsAccessGroupID, selector(person)); err != nil {
 		return r.afterFailedRemove(ctx, acsAccessGroupID, person, err)
 	}
 	r.settle(membership, revoked)

@@ -19,10 +19,9 @@ import (
 
 // API is what the roster asks of Seam; *seam.Client is one.
 type API interface {
-	AddACSUserToAccessGroup(ctx context.Context, acsUserID, acsAccessGroupID string) error
-	AddUserToACSAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
-	RemoveUserFromACSAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
-	ListACSAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]seam.ACSAccessGroupUser, error)
+	AddUserToAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
+	RemoveUserFromAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
+	ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error)
 	ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error)
 	GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (*seam.ACSAccessGroup, error)
 	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)

@@ -30,7 +30,7 @@ type unsettled struct {
 	errors   []seam.Issue
 }
 
-func newSnapshot(acsAccessGroupID string, users []seam.ACSAccessGroupUser) *snapshot {
+func newSnapshot(acsAccessGroupID string, users []seam.ACSUser) *snapshot {
 	s := &snapshot{
 		users:     make(map[string]listedUser, len(users)),
 		acsUserOf: make(map[string]string, len(users)),
@@ -69,7 +69,7 @@ func (s *snapshot) find(person Person) (Membership, bool) {
 // list returns the group's list of users, read once per process.
 func (r *Roster) list(ctx context.Context, acsAccessGroupID string) (*snapshot, error) {
 	return r.lists.get(ctx, acsAccessGroupID, func(ctx context.Context) (*snapshot, error) {
-		users, err := r.api.ListACSAccessGroupUsers(ctx, acsAccessGroupID)
+		users, err := r.api.ListAccessGroupUsers(ctx, acsAccessGroupID)
 		if err != nil {
 			return nil, err
 		}

@@ -27,18 +27,6 @@ type ACSAccessGroup struct {
 
 func (g ACSAccessGroup) id() string { return g.ACSAccessGroupID }
 
-// ACSAccessGroupUser is an ACS user as a member of an access group. It has only what membership is about, and the name
-// that a person knows: a group can have ten thousand users.
-type ACSAccessGroupUser struct {
-	ACSUserID        string            `json:"acs_user_id"`
-	UserIdentityID   string            `json:"user_identity_id"`
-	DisplayName      string            `json:"display_name"`
-	Errors           []Issue           `json:"errors"`
-	PendingMutations []PendingMutation `json:"pending_mutations"`
-}
-
-func (u ACSAccessGroupUser) id() string { return u.ACSUserID }
-
 // ACSAccessGroupFilter narrows ListACSAccessGroups. Empty fields are not sent.
 type ACSAccessGroupFilter struct {
 	ACSSystemID    string
@@ -68,23 +56,26 @@ func (c *Client) ListACSAccessGroups(ctx context.Context, filter ACSAccessGroupF
 	}, "acs_access_groups")
 }
 
-// ListACSAccessGroupUsers asks /acs/access_groups/list_users for all ACS users in an access group, with no more of each
-// than membership is about.
-func (c *Client) ListACSAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]ACSAccessGroupUser, error) {
-	return list[ACSAccessGroupUser](ctx, c, "/acs/access_groups/list_users", fields{"acs_access_group_id": acsAccessGroupID}, "acs_users")
-}
-
-// ListMembersOfACSAccessGroup asks /acs/access_groups/list_users for all ACS users in an access group, with everything
-// that Seam tells of them.
-func (c *Client) ListMembersOfACSAccessGroup(ctx context.Context, acsAccessGroupID string) ([]ACSUser, error) {
+// ListAccessGroupUsers asks /acs/access_groups/list_users for all ACS users in an access group. The API has no pages here.
+func (c *Client) ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]ACSUser, error) {
 	return list[ACSUser](ctx, c, "/acs/access_groups/list_users", fields{"acs_access_group_id": acsAccessGroupID}, "acs_users")
 }
 
-// AddUserToACSAccessGroup adds a user to an access group through /acs/access_groups/add_user. Given a user identity
-// without an ACS user in the group's access system, Seam finds one by email address or phone number, or creates one.
-// Of a failure, Outcome tells whether the person may have been added all the same.
-func (c *Client) AddUserToACSAccessGroup(ctx context.Context, acsAccessGroupID string, user UserSelector) error {
+// AddUserToAccessGroup adds a user to an access group: an ACS user through /acs/users/add_to_access_group, a user identity
+// through /acs/access_groups/add_user. Where the identity has no ACS user in the group's access system, Seam finds one by
+// email address or phone number, or creates one. Of a failure, Outcome tells whether the person may have been added all
+// the same.
+func (c *Client) AddUserToAccessGroup(ctx context.Context, acsAccessGroupID string, user UserSelector) error {
+	if user.ACSUserID != "" {
+		return c.changeMembership(ctx, "/acs/users/add_to_access_group", acsAccessGroupID, user)
+	}
 	return c.changeMembership(ctx, "/acs/access_groups/add_user", acsAccessGroupID, user)
+}
+
+// RemoveUserFromAccessGroup removes a user from an access group through /acs/users/remove_from_access_group. Of a failure,
+// Outcome tells whether the person may have been removed all the same.
+func (c *Client) RemoveUserFromAccessGroup(ctx context.Context, acsAccessGroupID string, user UserSelector) error {
+	return c.changeMembership(ctx, "/acs/users/remove_from_access_group", acsAccessGroupID, user)
 }
 
 func (c *Client) changeMembership(ctx context.Context, path, acsAccessGroupID string, user UserSelector) error {

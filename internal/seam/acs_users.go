@@ -66,18 +66,3 @@ func (c *Client) ListACSUsers(ctx context.Context, filter ACSUserFilter) ([]ACSU
 		"search":                      filter.Search,
 	}, "acs_users")
 }
-
-// AddACSUserToAccessGroup adds an ACS user to an access group through /acs/users/add_to_access_group. Of a failure,
-// Outcome tells whether the person may have been added all the same.
-func (c *Client) AddACSUserToAccessGroup(ctx context.Context, acsUserID, acsAccessGroupID string) error {
-	return change(ctx, c, "/acs/users/add_to_access_group", fields{
-		"acs_user_id":         acsUserID,
-		"acs_access_group_id": acsAccessGroupID,
-	})
-}
-
-// RemoveUserFromACSAccessGroup removes a user from an access group through /acs/users/remove_from_access_group. Of a
-// failure, Outcome tells whether the person may have been removed all the same.
-func (c *Client) RemoveUserFromACSAccessGroup(ctx context.Context, acsAccessGroupID string, user UserSelector) error {
-	return c.changeMembership(ctx, "/acs/users/remove_from_access_group", acsAccessGroupID, user)
-}

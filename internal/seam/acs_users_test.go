@@ -9,33 +9,6 @@ import (
 	"time"
 )
 
-func TestAddACSUserToAccessGroup(t *testing.T) {
-	t.Parallel()
-	client, script := answering(t, `{"ok":true}`)
-	if err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID); err != nil {
-		t.Fatal(err)
-	}
-	checkRequest(t, script, "/acs/users/add_to_access_group",
-		`{"acs_user_id":"`+userID+`","acs_access_group_id":"`+groupID+`"}`)
-}
-
-func TestRemoveUserFromACSAccessGroup(t *testing.T) {
-	t.Parallel()
-	for want, user := range map[string]UserSelector{
-		`{"acs_access_group_id":"` + groupID + `","acs_user_id":"` + userID + `"}`:          {ACSUserID: userID},
-		`{"acs_access_group_id":"` + groupID + `","user_identity_id":"` + identityID + `"}`: {UserIdentityID: identityID},
-	} {
-		t.Run(want, func(t *testing.T) {
-			t.Parallel()
-			client, script := answering(t, `{"ok":true}`)
-			if err := client.RemoveUserFromACSAccessGroup(t.Context(), groupID, user); err != nil {
-				t.Fatal(err)
-			}
-			checkRequest(t, script, "/acs/users/remove_from_access_group", want)
-		})
-	}
-}
-
 func TestGetACSUser(t *testing.T) {
 	t.Parallel()
 	client, script := answering(t, `{"ok":true,"acs_user":{"acs_user_id":"`+userID+`"}}`)

@@ -39,7 +39,7 @@ func TestAnAnswerWithoutItsListIsAnErrorAndNoEmptyList(t *testing.T) {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()
 			client, _ := answering(t, body)
-			users, err := client.ListACSAccessGroupUsers(t.Context(), groupID)
+			users, err := client.ListAccessGroupUsers(t.Context(), groupID)
 			if users != nil || !errors.Is(err, errIncomplete) {
 				t.Errorf("got %v, %v", users, err)
 			}
@@ -127,7 +127,7 @@ func TestAListWhoseNextPageCannotBeReachedIsAnError(t *testing.T) {
 func TestAnEmptyListIsNoError(t *testing.T) {
 	t.Parallel()
 	client, _ := answering(t, `{"ok":true,"acs_users":[]}`)
-	users, err := client.ListACSAccessGroupUsers(t.Context(), groupID)
+	users, err := client.ListAccessGroupUsers(t.Context(), groupID)
 	if err != nil || users == nil || len(users) != 0 {
 		t.Errorf("got %v, %v", users, err)
 	}
@@ -158,7 +158,7 @@ func TestAnAnswerThatBreaksOffIsReadAnew(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				script := &script{steps: []http.HandlerFunc{begins(test.begun), says(200, test.whole)}}
 				client := clientInMemory(t, script, Config{MaxRetries: 1})
-				users, err := client.ListACSAccessGroupUsers(t.Context(), groupID)
+				users, err := client.ListAccessGroupUsers(t.Context(), groupID)
 				if (err == nil) != (test.fails == "") || err != nil && !strings.Contains(err.Error(), test.fails) {
 					t.Fatalf("error = %v, want %q", err, test.fails)
 				}
@@ -197,8 +197,8 @@ func TestAListIsReadWhereverItStands(t *testing.T) {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()
 			client, _ := answering(t, body)
-			users, err := client.ListACSAccessGroupUsers(t.Context(), groupID)
-			want := []ACSAccessGroupUser{{ACSUserID: "a", Errors: []Issue{{Code: "e"}}}}
+			users, err := client.ListAccessGroupUsers(t.Context(), groupID)
+			want := []ACSUser{{ACSUserID: "a", Errors: []Issue{{Code: "e"}}}}
 			if err != nil || !reflect.DeepEqual(users, want) {
 				t.Errorf("got %v, %v", users, err)
 			}
@@ -223,7 +223,7 @@ func TestAListInJSONThatSeamDoesNotDocumentIsAnError(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			client, script := answering(t, body)
-			users, err := client.ListACSAccessGroupUsers(t.Context(), groupID)
+			users, err := client.ListAccessGroupUsers(t.Context(), groupID)
 			if users != nil || err == nil || !strings.Contains(err.Error(), "200 OK: ") || !strings.Contains(err.Error(), "not the JSON that Seam documents") {
 				t.Errorf("got %v, %v", users, err)
 			}
@@ -260,7 +260,7 @@ func BenchmarkDecodingAGroupOfTenThousandUsers(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if listed, err := client.ListACSAccessGroupUsers(b.Context(), groupID); err != nil || len(listed) != len(users) {
+		if listed, err := client.ListAccessGroupUsers(b.Context(), groupID); err != nil || len(listed) != len(users) {
 			b.Fatal(len(listed), err)
 		}
 	}

@@ -57,7 +57,7 @@ func TestOutcomeOfAFailedChange(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				client := clientInMemory(t, &script{steps: test.steps}, Config{MaxRetries: 2})
-				err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+				err := addUser(t.Context(), client)
 				if got := Outcome(err); got != test.want {
 					t.Errorf("outcome = %s, want %s: %v", got, test.want, err)
 				}
@@ -74,7 +74,7 @@ func TestAChangeThatSucceedsAfterATimeoutIsNoError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		script := &script{steps: []http.HandlerFunc{hangs, hangsUp, accepts()}}
 		client := clientInMemory(t, script, Config{MaxRetries: 2})
-		if err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID); err != nil {
+		if err := addUser(t.Context(), client); err != nil {
 			t.Error(err)
 		}
 		if got := len(script.saw()); got != 3 {
@@ -87,7 +87,7 @@ func TestAChangeThatWasNeverWrittenIsNotApplied(t *testing.T) {
 	t.Parallel()
 	client := clientOf(t, accepts())
 	client.endpoint = nobodyListens
-	err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+	err := addUser(t.Context(), client)
 	if Outcome(err) != NotApplied || !strings.Contains(err.Error(), "connection refused") {
 		t.Errorf("outcome = %s: %v", Outcome(err), err)
 	}
@@ -101,7 +101,7 @@ func TestAConnectionThatIsNeverMadeIsNotApplied(t *testing.T) {
 			<-request.Context().Done()
 			return nil, request.Context().Err()
 		})
-		err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+		err := addUser(t.Context(), client)
 		if want := "/acs/users/add_to_access_group: no complete answer within 30s"; err == nil || err.Error() != want {
 			t.Errorf("error = %v, want %q", err, want)
 		}
@@ -120,7 +120,7 @@ func TestARequestThatTheTransportWroteTwiceStaysInDoubtThoughRefused(t *testing.
 		trace.WroteHeaders()
 		return &http.Response{StatusCode: http.StatusBadRequest, Body: io.NopCloser(strings.NewReader("no"))}, nil
 	})
-	err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+	err := addUser(t.Context(), client)
 	if Outcome(err) != InDoubt {
 		t.Errorf("outcome = %s: %v", Outcome(err), err)
 	}
@@ -132,7 +132,7 @@ func TestAnAnswerProvesThatTheRequestWasWritten(t *testing.T) {
 	client.transport = roundTripper(func(*http.Request) (*http.Response, error) {
 		return &http.Response{StatusCode: http.StatusInternalServerError, Body: http.NoBody}, nil
 	})
-	err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+	err := addUser(t.Context(), client)
 	if Outcome(err) != InDoubt {
 		t.Errorf("outcome = %s: %v", Outcome(err), err)
 	}
@@ -145,10 +145,10 @@ func TestTheTransportDoesNotRepeatAChangeOnItsOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		script := &script{steps: []http.HandlerFunc{accepts(), hangsUp, accepts()}}
 		client := clientInMemory(t, script, Config{})
-		if err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID); err != nil {
+		if err := addUser(t.Context(), client); err != nil {
 			t.Fatal(err)
 		}
-		err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+		err := addUser(t.Context(), client)
 		if Outcome(err) != InDoubt || len(script.saw()) != 2 {
 			t.Errorf("outcome = %s after %d requests: %v", Outcome(err), len(script.saw()), err)
 		}
@@ -172,7 +172,7 @@ func TestOutcomeIsKnownOverHTTP2Too(t *testing.T) {
 	client.transport.(*http.Transport).TLSClientConfig.NextProtos = nil
 
 	for _, want := range []Certainty{NotApplied, InDoubt, InDoubt} {
-		err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+		err := addUser(t.Context(), client)
 		if Outcome(err) != want {
 			t.Errorf("outcome = %s, want %s: %v", Outcome(err), want, err)
 		}
@@ -215,7 +215,7 @@ func TestACancelledChange(t *testing.T) {
 				time.AfterFunc(10*time.Second, cancel)
 				start := time.Now()
 
-				err := client.AddACSUserToAccessGroup(ctx, userID, groupID)
+				err := addUser(ctx, client)
 
 				if waited := time.Since(start); waited != 10*time.Second {
 					t.Errorf("returned %s after the cancellation", waited-10*time.Second)
@@ -245,7 +245,7 @@ func TestAnAcceptedChangeIsNoErrorThoughTheContextEnded(t *testing.T) {
 		cancel()
 		return response, err
 	})
-	if err := client.AddACSUserToAccessGroup(ctx, userID, groupID); err != nil {
+	if err := addUser(ctx, client); err != nil {
 		t.Error(err)
 	}
 }
@@ -297,12 +297,12 @@ func TestAnAnswerThatIsTooLargeIsRefusedAndNotAskedForAgain(t *testing.T) {
 	}
 	client.maxRetries = 4
 	client.maxAnswerBytes = int64(len(`{"ok":true}`))
-	if err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID); err != nil {
+	if err := addUser(t.Context(), client); err != nil {
 		t.Errorf("at the bound: %v", err)
 	}
 
 	client.maxAnswerBytes--
-	err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+	err := addUser(t.Context(), client)
 	const want = "/acs/users/add_to_access_group: 200 OK: the answer is too large: more than 10 bytes"
 	if err == nil || err.Error() != want {
 		t.Errorf("error = %v, want %q", err, want)
@@ -349,7 +349,7 @@ func TestTenCallersKeepTheirConnections(t *testing.T) {
 		var callers sync.WaitGroup
 		for range 10 {
 			callers.Go(func() {
-				if err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID); err != nil {
+				if err := addUser(t.Context(), client); err != nil {
 					t.Error(err)
 				}
 			})

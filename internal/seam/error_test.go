@@ -98,7 +98,7 @@ func TestAnErrorKeepsItsParts(t *testing.T) {
 	t.Parallel()
 	client := clientOf(t, says(400, `{"error":{"type":"invalid_input","message":"No.","validation_errors":{"acs_user_id":{"_errors":["Required"]},"odd":7}}}`,
 		"seam-request-id", "req-1"))
-	err := client.AddACSUserToAccessGroup(t.Context(), "", groupID)
+	err := addUser(t.Context(), client)
 	want := &Error{
 		Path: "/acs/users/add_to_access_group", Status: 400, Type: "invalid_input", Message: "No.", RequestID: "req-1",
 		ValidationErrors: []ValidationError{{Field: "acs_user_id", Message: "Required"}}, Attempts: 1, Certainty: NotApplied,

@@ -120,6 +120,11 @@ func stalls(status int) http.HandlerFunc {
 // nobodyListens is an endpoint that refuses connections: a port so low is never one of those that servers are given.
 const nobodyListens = "http://127.0.0.1:1"
 
+// addUser makes the change that most tests are about.
+func addUser(ctx context.Context, client *Client) error {
+	return client.AddUserToAccessGroup(ctx, groupID, UserSelector{ACSUserID: userID})
+}
+
 func apiKeyCredential(t *testing.T) Credential {
 	t.Helper()
 	credential, err := APIKey(testKey)

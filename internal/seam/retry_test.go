@@ -34,7 +34,7 @@ func TestHowOftenACallIsTried(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				script := &script{steps: []http.HandlerFunc{test.step}}
 				client := clientInMemory(t, script, Config{MaxRetries: 3})
-				err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+				err := addUser(t.Context(), client)
 				if got := len(script.saw()); got != test.want {
 					t.Errorf("%d attempts, want %d", got, test.want)
 				}
@@ -54,7 +54,7 @@ func TestHowOftenACallIsTried(t *testing.T) {
 func TestWithoutRetriesACallIsTriedOnce(t *testing.T) {
 	t.Parallel()
 	script := &script{steps: []http.HandlerFunc{refuses(503), accepts()}}
-	err := clientOf(t, script).AddACSUserToAccessGroup(t.Context(), userID, groupID)
+	err := addUser(t.Context(), clientOf(t, script))
 	if asError(t, err).Status != 503 || len(script.saw()) != 1 {
 		t.Errorf("%d requests: %v", len(script.saw()), err)
 	}
@@ -69,7 +69,7 @@ func TestACertificateThatIsNotTrustedIsNotTriedAgain(t *testing.T) {
 	client := clientOf(t, accepts())
 	client.endpoint = server.URL
 	client.maxRetries = 4
-	err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+	err := addUser(t.Context(), client)
 	if failure := asError(t, err); failure.Attempts != 1 || failure.Certainty != NotApplied ||
 		!strings.Contains(err.Error(), "certificate signed by unknown authority") {
 		t.Errorf("%d attempts, %s: %v", failure.Attempts, failure.Certainty, err)
@@ -107,7 +107,7 @@ func TestTheWaitBetweenAttempts(t *testing.T) {
 				}
 				script := &script{steps: []http.HandlerFunc{says(test.status, "", headers...)}}
 				client := clientInMemory(t, script, Config{MaxRetries: len(test.want)})
-				_ = client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+				_ = addUser(t.Context(), client)
 
 				requests := script.saw()
 				for i, bounds := range test.want {
@@ -156,7 +156,7 @@ func TestOneRateLimitHoldsEveryCallBack(t *testing.T) {
 				client := clientInMemory(t, script, Config{MaxRetries: 1})
 				start := time.Now()
 
-				inParallel(t, 10, 20, func() error { return client.AddACSUserToAccessGroup(t.Context(), userID, groupID) })
+				inParallel(t, 10, 20, func() error { return addUser(t.Context(), client) })
 
 				var early, late int
 				for _, request := range script.saw() {
@@ -206,8 +206,8 @@ func TestThePauseDoesNotCountAsTimeOfAnAttempt(t *testing.T) {
 		script := &script{steps: []http.HandlerFunc{says(429, "", "Retry-After", "60"), accepts()}}
 		client := clientInMemory(t, script, Config{RequestTimeout: time.Second})
 		start := time.Now()
-		_ = client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
-		if err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID); err != nil {
+		_ = addUser(t.Context(), client)
+		if err := addUser(t.Context(), client); err != nil {
 			t.Error(err)
 		}
 		if took := time.Since(start); took != time.Minute {
@@ -225,7 +225,7 @@ func TestACallThatIsCancelledDuringThePauseIsNeverSent(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		start := time.Now()
-		err := client.AddACSUserToAccessGroup(ctx, userID, groupID)
+		err := addUser(ctx, client)
 		if want := "/acs/users/add_to_access_group: context deadline exceeded"; err == nil || err.Error() != want {
 			t.Errorf("error = %v, want %q", err, want)
 		}
@@ -244,7 +244,7 @@ func TestAnotherRateLimitLengthensThePauseAndNeverShortensIt(t *testing.T) {
 		time.AfterFunc(5*time.Second, func() { client.pause.extend(20 * time.Second) })
 		time.AfterFunc(6*time.Second, func() { client.pause.extend(time.Second) })
 		start := time.Now()
-		if err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID); err != nil {
+		if err := addUser(t.Context(), client); err != nil {
 			t.Error(err)
 		}
 		if took := time.Since(start); took != 25*time.Second {
@@ -262,7 +262,7 @@ func TestRetriesPausesAndGivingUpAreLogged(t *testing.T) {
 		}}
 		client := clientInMemory(t, script, Config{MaxRetries: 2, Log: journal.log})
 		client.pause.extend(5 * time.Second)
-		_ = client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+		_ = addUser(t.Context(), client)
 
 		const path = "path=/acs/users/add_to_access_group "
 		want := []string{
@@ -327,7 +327,7 @@ func TestACallThatIsAnsweredInTheEndIsNotLoggedAsGivenUp(t *testing.T) {
 				var journal journal
 				script := &script{steps: []http.HandlerFunc{refuses(503), answer}}
 				client := clientInMemory(t, script, Config{MaxRetries: 4, Log: journal.log})
-				_ = client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+				_ = addUser(t.Context(), client)
 				if got := journal.at(slog.LevelInfo); len(got) != 1 || !strings.HasPrefix(got[0], "INFO retrying") {
 					t.Errorf("log = %q", got)
 				}
@@ -342,7 +342,7 @@ func TestAnAnswerIsNothingToTellAPersonAbout(t *testing.T) {
 		var journal journal
 		client := clientOf(t, step)
 		client.log = journal.log
-		_ = client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+		_ = addUser(t.Context(), client)
 		if got := journal.at(slog.LevelInfo); len(got) != 0 {
 			t.Errorf("log = %q", got)
 		}

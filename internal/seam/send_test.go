@@ -76,7 +76,7 @@ func TestARedirectIsAnErrorAndNotFollowed(t *testing.T) {
 			defer target.Close()
 			client := clientOf(t, says(status, "", "Location", target.URL+"/other?token=abc"))
 
-			err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+			err := addUser(t.Context(), client)
 
 			failure := asError(t, err)
 			if failure.Status != status || failure.Attempts != 1 {
@@ -116,7 +116,7 @@ func TestA200ThatDoesNotSayOKIsAnErrorInDoubt(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			client, script := answering(t, test.body)
-			err := client.AddACSUserToAccessGroup(t.Context(), userID, groupID)
+			err := addUser(t.Context(), client)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Fatalf("error = %v, want %q", err, test.want)
 			}

@@ -63,12 +63,12 @@ func (p *pass) learn(ctx context.Context) error {
 			return status(err)
 		}},
 		{"Listing the users of an unknown access group", func(ctx context.Context) (string, error) {
-			_, err := p.client.ListACSAccessGroupUsers(ctx, unknownGroup)
+			_, err := p.client.ListAccessGroupUsers(ctx, unknownGroup)
 			return status(err)
 		}},
 		{"Removing somebody who is not a member", p.removing},
 		{"Adding somebody", func(ctx context.Context) (string, error) {
-			return "200", p.client.AddACSUserToAccessGroup(ctx, user, group)
+			return "200", p.client.AddUserToAccessGroup(ctx, group, seam.UserSelector{ACSUserID: user})
 		}},
 		{"What is pending after an addition?", p.pending},
 		{"Is a new member listed at once?", p.listed(true)},
@@ -89,12 +89,12 @@ func (p *pass) learn(ctx context.Context) error {
 
 func (p *pass) adding(userID, groupID string) func(context.Context) (string, error) {
 	return func(ctx context.Context) (string, error) {
-		return status(p.client.AddACSUserToAccessGroup(ctx, userID, groupID))
+		return status(p.client.AddUserToAccessGroup(ctx, groupID, seam.UserSelector{ACSUserID: userID}))
 	}
 }
 
 func (p *pass) remove(ctx context.Context) error {
-	return p.client.RemoveUserFromACSAccessGroup(ctx, p.target.groupID, seam.UserSelector{ACSUserID: p.target.userID})
+	return p.client.RemoveUserFromAccessGroup(ctx, p.target.groupID, seam.UserSelector{ACSUserID: p.target.userID})
 }
 
 func (p *pass) removing(ctx context.Context) (string, error) {
@@ -154,7 +154,7 @@ var errImpatient = errors.New("the list of the access group does not show the ch
 func (p *pass) await(ctx context.Context, want bool) (looks int, took time.Duration, err error) {
 	start := time.Now()
 	for {
-		members, err := p.client.ListACSAccessGroupUsers(ctx, p.target.groupID)
+		members, err := p.client.ListAccessGroupUsers(ctx, p.target.groupID)
 		if err != nil {
 			return looks, 0, err
 		}

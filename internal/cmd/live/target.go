@@ -53,7 +53,7 @@ func targetIn(ctx context.Context, client *seam.Client, system seam.ACSSystem) (
 		return target{}, err
 	}
 	for _, group := range groups {
-		members, err := client.ListACSAccessGroupUsers(ctx, group.ACSAccessGroupID)
+		members, err := client.ListAccessGroupUsers(ctx, group.ACSAccessGroupID)
 		if err != nil {
 			return target{}, err
 		}
@@ -66,6 +66,6 @@ func targetIn(ctx context.Context, client *seam.Client, system seam.ACSSystem) (
 	return target{}, errNoTarget
 }
 
-func lists(members []seam.ACSAccessGroupUser, acsUserID string) bool {
-	return slices.ContainsFunc(members, func(member seam.ACSAccessGroupUser) bool { return member.ACSUserID == acsUserID })
+func lists(members []seam.ACSUser, acsUserID string) bool {
+	return slices.ContainsFunc(members, func(member seam.ACSUser) bool { return member.ACSUserID == acsUserID })
 }
