@@ -4,7 +4,6 @@
 package provider
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -54,27 +53,28 @@ func nonEmpty(paragraphs []string) []string {
 
 // explain says in a few words why a request to Seam failed, where that can be said, and what to do about it.
 func explain(err error) (because, next string) {
-	var answer *seam.Error
-	switch {
-	case errors.Is(err, context.Canceled):
+	answer := &seam.Error{}
+	_ = errors.As(err, &answer)
+	switch seam.Classify(err) {
+	case seam.Canceled:
 		return "the run was interrupted", "Run it again."
-	case !errors.As(err, &answer) || answer.Status == 0:
-		return "Seam did not answer", "Check that this machine reaches the Seam API, then run it again."
-	case seam.IsUnauthorized(err):
+	case seam.Unauthorized:
 		return "the credential was refused",
 			"Check the provider's credential: it may have been revoked, or may not be allowed to do this."
-	case answer.Status >= 300 && answer.Status < 400, answer.Status == 404 && answer.Type == "":
-		return "this is not the Seam API", "Check the provider's endpoint: this is no answer of the Seam API."
-	case seam.IsNotFound(err):
+	case seam.NotSeam:
+		return "not a Seam API response", "Check the provider's endpoint: something other than the Seam API answered."
+	case seam.NotFound:
 		return strings.ReplaceAll(answer.Type, "_not_found", " not found"),
 			"Check the ID. An ID of another workspace looks unknown too, so check that the credential is the right one."
-	case answer.Status == 429:
-		return "the rate limit was met",
-			"Seam's rate limit was met again and again. Run it again later, with a lower -parallelism or a higher max_retries."
-	case answer.Status >= 500, answer.Status == 408, answer.Status < 300:
+	case seam.RateLimited:
+		return "rate limit exceeded",
+			"Every attempt exceeded Seam's rate limit. Run it again later, with a lower -parallelism or a higher max_retries."
+	case seam.Broken:
 		return "", "Seam or something in between has a problem. Run it again later." + support("it lasts", answer.RequestID)
-	default:
+	case seam.Refused:
 		return "", "Correct what the message names." + support("it is not clear", answer.RequestID)
+	default:
+		return "Seam did not answer", "Check that this machine reaches the Seam API, then run it again."
 	}
 }
 

@@ -31,8 +31,8 @@ const (
 	checkNetwork    = "Check that this machine reaches the Seam API, then run it again."
 	checkCredential = "Check the provider's credential: it may have been revoked, or may not be allowed to do this."
 	checkID         = "Check the ID. An ID of another workspace looks unknown too, so check that the credential is the right one."
-	checkEndpoint   = "Check the provider's endpoint: this is no answer of the Seam API."
-	slowDown        = "Seam's rate limit was met again and again. Run it again later, with a lower -parallelism or a higher max_retries."
+	checkEndpoint   = "Check the provider's endpoint: something other than the Seam API answered."
+	slowDown        = "Every attempt exceeded Seam's rate limit. Run it again later, with a lower -parallelism or a higher max_retries."
 	runLater        = "Seam or something in between has a problem. Run it again later."
 	correct         = "Correct what the message names."
 	askSupport      = "Seam's support can look up the request ID " + testRequestID + "."
@@ -89,15 +89,15 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 			next:    checkID,
 		},
 		"a page that is not Seam's": {
-			err:     answered(404, "", "an HTML page instead of an answer of Seam"),
-			because: "this is not the Seam API",
+			err:     answered(404, "", "an HTML page instead of a Seam API response"),
+			because: "not a Seam API response",
 			says:    []string{"404 Not Found: an HTML page"},
 			next:    checkEndpoint,
 		},
 		"a redirect": {
 			err: &seam.Error{Path: "/workspaces/get", Status: 308, Attempts: 1,
 				Err: errors.New("the endpoint redirects to https://example.com, which is not followed")},
-			because: "this is not the Seam API",
+			because: "not a Seam API response",
 			says:    []string{"308 Permanent Redirect", "https://example.com"},
 			next:    checkEndpoint,
 		},
@@ -129,7 +129,7 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 		},
 		"rate limit": {
 			err:     &seam.Error{Path: "/acs/users/get", Status: 429, Type: "too_many_requests", Attempts: 5, RequestID: testRequestID},
-			because: "the rate limit was met",
+			because: "rate limit exceeded",
 			says:    []string{"429 Too Many Requests: too_many_requests (after 5 attempts)"},
 			next:    slowDown,
 		},
@@ -139,7 +139,7 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 			next: runLater + " If it lasts, " + askSupport,
 		},
 		"a proxy's error": {
-			err:  &seam.Error{Path: "/acs/users/get", Status: 502, Message: "an HTML page instead of an answer of Seam"},
+			err:  &seam.Error{Path: "/acs/users/get", Status: 502, Message: "an HTML page instead of a Seam API response"},
 			says: []string{"502 Bad Gateway"},
 			next: runLater,
 		},

@@ -56,8 +56,8 @@ func faults() []fault {
 		// What takes longest comes first.
 		slow("slower than the timeout before the change", fakeseam.Fault{Delay: time.Minute}),
 		slow("slower than the timeout after the change", fakeseam.Fault{DelayAfter: time.Minute}),
-		answer("429 with Retry-After", fakeseam.Fault{Status: 429, Header: http.Header{"Retry-After": {"1"}}}, "429 Too Many Requests", "the rate limit was met"),
-		answer("429", fakeseam.Fault{Status: 429}, "429 Too Many Requests", "the rate limit was met"),
+		answer("429 with Retry-After", fakeseam.Fault{Status: 429, Header: http.Header{"Retry-After": {"1"}}}, "429 Too Many Requests", "rate limit exceeded"),
+		answer("429", fakeseam.Fault{Status: 429}, "429 Too Many Requests", "rate limit exceeded"),
 		answer("500", fakeseam.Fault{Status: 500, Body: `{"error":{"type":"internal_server_error","message":"Oh."},"ok":false}`},
 			"500 Internal Server Error", "internal_server_error", "Oh."),
 		answer("502 with HTML", outage(), "502 Bad Gateway", "an HTML page"),

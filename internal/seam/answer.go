@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 )
@@ -17,11 +18,15 @@ type answer struct {
 	// field is what the path promises, and read reads its value. A change is promised nothing: it leaves them empty.
 	field string
 	read  func(*json.Decoder) error
-	// found is whether the field was there.
-	found bool
+	// check says whether what was read is what the path promises.
+	check func() error
 
+	// found is whether the field was there.
+	found      bool
 	ok         bool
 	pagination pagination
+	// malformed is why the body is not the JSON that Seam documents.
+	malformed error
 }
 
 type pagination struct {
@@ -38,8 +43,12 @@ var (
 )
 
 // decode reads the body of one attempt, in place of what it read of the attempt before.
-func (a *answer) decode(decoder *json.Decoder) error {
+func (a *answer) decode(decoder *json.Decoder) {
 	a.found, a.ok, a.pagination = false, false, pagination{}
+	a.malformed = a.decodeBody(decoder)
+}
+
+func (a *answer) decodeBody(decoder *json.Decoder) error {
 	fields := func() error {
 		name, err := decoder.Token()
 		if err != nil {
@@ -89,25 +98,38 @@ func within(decoder *json.Decoder, opening json.Delim, each func() error) (bool,
 	return true, err
 }
 
+// verify returns what keeps the answer from being a success that Seam documents.
+func (a *answer) verify() error {
+	switch {
+	case a.malformed != nil:
+		return fmt.Errorf("the answer is not the JSON that Seam documents: %w", a.malformed)
+	case !a.ok:
+		return errors.New(`the answer does not say "ok": true`)
+	default:
+		return a.check()
+	}
+}
+
 // change sends a call whose answer says no more than that it was accepted.
 func change(ctx context.Context, c *Client, path string, body fields) error {
-	return c.post(ctx, path, body, &answer{}, func() error { return nil })
+	return c.post(ctx, path, body, &answer{check: func() error { return nil }})
 }
 
 // get sends a call for one object, in the named field. An answer without it, or without its ID, is an error.
 func get[T object](ctx context.Context, c *Client, path string, body fields, field string) (*T, error) {
 	var found *T
-	a := answer{field: field, read: func(decoder *json.Decoder) error {
+	a := answer{field: field}
+	a.read = func(decoder *json.Decoder) error {
 		found = nil
 		return decoder.Decode(&found)
-	}}
-	err := c.post(ctx, path, body, &a, func() error {
+	}
+	a.check = func() error {
 		if !a.found || found == nil || (*found).id() == "" {
 			return errIncomplete
 		}
 		return nil
-	})
-	if err != nil {
+	}
+	if err := c.post(ctx, path, body, &a); err != nil {
 		return nil, err
 	}
 	return found, nil
@@ -134,7 +156,7 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 			})
 			return err
 		}
-		err := c.post(ctx, path, body, &a, func() error {
+		a.check = func() error {
 			if !a.found {
 				return errIncomplete
 			}
@@ -144,8 +166,8 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 				}
 			}
 			return a.pagination.check(visited)
-		})
-		if err != nil {
+		}
+		if err := c.post(ctx, path, body, &a); err != nil {
 			return nil, err
 		}
 		kept := slices.DeleteFunc(all[page:], func(next T) bool {

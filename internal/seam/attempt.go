@@ -26,76 +26,54 @@ const (
 
 var errTooLarge = errors.New("the answer is too large")
 
-// RoundTrip makes one attempt. It stands under the retries, so that a body that breaks off is retried too, and so that
-// the pause after a 429 holds every attempt of every call back.
-func (c *call) RoundTrip(request *http.Request) (*http.Response, error) {
-	if err := c.waitForPause(request.Context()); err != nil {
-		_ = request.Body.Close()
-		return nil, err
+// attempt sends the request once, as soon as no rate limit holds it back, and reads the whole answer.
+func (c *call) attempt(ctx context.Context) error {
+	if err := c.waitForPause(ctx); err != nil {
+		return err
 	}
 	c.attempts++
-	err := c.attempt(request)
+	err := c.exchange(ctx)
 	c.wait = waitAfter(c.attempts, c.response)
 	if c.response != nil && c.response.StatusCode == http.StatusTooManyRequests {
 		c.client.pause.extend(c.wait)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return c.response, nil
+	return err
 }
 
-// attempt sends the request once, bounded by the request timeout, and notes what it may have changed.
-func (c *call) attempt(request *http.Request) error {
-	ctx, cancel := context.WithTimeout(request.Context(), c.client.requestTimeout)
+// exchange sends the request and reads its answer within the request timeout, and notes what it may have changed.
+func (c *call) exchange(caller context.Context) error {
+	ctx, cancel := context.WithTimeout(caller, c.client.requestTimeout)
 	defer cancel()
 	// The headers are written before anything that Seam could act on.
 	var writes atomic.Int32
 	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { writes.Add(1) }})
 
-	err := c.exchange(request.WithContext(traced))
+	err := c.roundTrip(traced)
 
 	c.noteCertainty(writes.Load(), err, ctx.Err() != nil)
-	if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
+	if err != nil && ctx.Err() != nil && caller.Err() == nil {
 		// Not the error of the context, which a caller would take for the end of its own.
 		return fmt.Errorf("no complete answer within %s", c.client.requestTimeout)
 	}
 	return err
 }
 
-// noteCertainty notes what an attempt may have changed that was written so many times, ended with err, and was given up
-// by this side or not.
-func (c *call) noteCertainty(writes int32, err error, gaveUp bool) {
-	if c.response != nil {
-		// An answer proves the write, even where it overtakes the trace.
-		writes = max(writes, 1)
+// roundTrip sends the request and leaves response and body in the call. No redirect is followed.
+func (c *call) roundTrip(ctx context.Context) error {
+	c.response, c.body = nil, nil
+	request, err := c.newRequest(ctx)
+	if err != nil {
+		return err
 	}
-	refused := err == nil && isRefusal(c.response.StatusCode)
-	switch {
-	case writes == 0:
-	case err != nil && gaveUp, err == nil && isGaveUp(c.response.StatusCode):
-		c.certainty = Abandoned
-	case refused && writes == 1:
-	default:
-		// Also a refusal, where the transport has written the request again on another connection: then the first
-		// write stays unanswered.
-		c.certainty = max(c.certainty, InDoubt)
-	}
-}
-
-// exchange sends the request and reads the whole answer into the call.
-func (c *call) exchange(request *http.Request) error {
-	c.response, c.body, c.malformed = nil, nil, nil
 	start := time.Now()
 	response, err := c.client.transport.RoundTrip(request)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = response.Body.Close() }()
-	body, err := c.read(response)
-	response.Body = http.NoBody
 	c.response = response
-	c.client.log(request.Context(), slog.LevelDebug, "Seam answered", "path", c.path, "status", response.StatusCode,
+	body, err := c.read(response)
+	c.client.log(ctx, slog.LevelDebug, "Seam answered", "path", c.path, "status", response.StatusCode,
 		"request_id", c.requestID(), "duration", time.Since(start))
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
@@ -113,7 +91,7 @@ func (c *call) read(response *http.Response) ([]byte, error) {
 	kept := make(beginning, 0, bytes.MinRead)
 	body := io.TeeReader(http.MaxBytesReader(nil, response.Body, c.client.maxAnswerBytes), &kept)
 	if response.StatusCode < 300 {
-		c.malformed = c.answer.decode(json.NewDecoder(body))
+		c.answer.decode(json.NewDecoder(body))
 	}
 	// What has been read decides nothing before the rest is there: an answer that breaks off is no answer.
 	_, err := io.Copy(io.Discard, body)
@@ -129,14 +107,39 @@ func (b *beginning) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// isGaveUp reports whether a status says that something between here and Seam stopped waiting, as this side does after the
+// noteCertainty notes what an attempt may have changed that was written so many times, ended with err, and was given up
+// by this side or not.
+func (c *call) noteCertainty(writes int32, err error, gaveUp bool) {
+	if c.response != nil {
+		// An answer proves the write, even where it overtakes the trace.
+		writes = max(writes, 1)
+	}
+	switch {
+	case writes == 0:
+	case err != nil && gaveUp, err == nil && isGaveUp(c.response.StatusCode):
+		c.isAbandoned = true
+	case err == nil && writes == 1 && meaningOf(c.response.StatusCode, "").isRefusal:
+	default:
+		// Also a refusal, where the transport has written the request again on another connection: then the first
+		// write stays unanswered.
+		c.isInDoubt = true
+	}
+}
+
+// isGaveUp reports whether a status says that something on the way to Seam stopped waiting, as this side does after the
 // request timeout.
 func isGaveUp(status int) bool {
 	return status == http.StatusRequestTimeout || status == http.StatusGatewayTimeout
 }
 
-// isRefusal reports whether a status says that the request was not carried out. A 408 does not: the server stopped
-// waiting, and says nothing about what it had received.
-func isRefusal(status int) bool {
-	return status >= 400 && status < 500 && status != http.StatusRequestTimeout
+// certainty is what is known after all attempts: the worst of them counts.
+func (c *call) certainty() Certainty {
+	switch {
+	case c.isAbandoned:
+		return Abandoned
+	case c.isInDoubt:
+		return InDoubt
+	default:
+		return NotApplied
+	}
 }

@@ -78,20 +78,20 @@ func statusText(status int) string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", status, http.StatusText(status)))
 }
 
-// Certainty is how much is known of a change that failed.
+// Certainty is how much is known of a change that failed. Its zero value is the doubtful one.
 type Certainty int
 
 const (
-	// NotApplied means that the change was not made: it was never written to a connection, or every attempt that was
-	// written was refused with a 4xx other than 408.
-	NotApplied Certainty = iota
 	// InDoubt means that an attempt was written and its answer does not tell: a 5xx, a redirect, one that broke off or
 	// makes no sense, or none before the connection closed.
-	InDoubt
+	InDoubt Certainty = iota
 	// Abandoned means that an attempt was written and somebody stopped waiting for Seam: this side, after the request timeout
 	// or at the end of the context, or a gateway, with a 408 or a 504. Seam may still be working on it, so even a look at
 	// the result proves nothing yet.
 	Abandoned
+	// NotApplied means that the change was not made: it was never written to a connection, or every attempt that was
+	// written was refused with a 4xx other than 408.
+	NotApplied
 )
 
 // String returns the name of the constant.
@@ -118,38 +118,6 @@ func Outcome(err error) Certainty {
 	return InDoubt
 }
 
-// IsNotFound reports whether Seam said that an ACS user, an access group, a user identity or an access system does not
-// exist: a 4xx with the type of that object. A missing workspace or connected account says nothing about what is in it,
-// nor does a 404 without a type, which comes from something between here and Seam.
-func IsNotFound(err error) bool {
-	var failure *Error
-	if !errors.As(err, &failure) || failure.Status < 400 || failure.Status >= 500 {
-		return false
-	}
-	switch failure.Type {
-	case "acs_user_not_found", "acs_access_group_not_found", "user_identity_not_found", "acs_system_not_found":
-		return true
-	default:
-		return false
-	}
-}
-
-// IsRefused reports whether Seam refused what a request asks for: a 4xx other than an unknown object, a refused
-// credential and a rate limit. Of a repeated change it may mean that there was nothing to do: nothing that Seam publishes
-// tells how the service answers one.
-func IsRefused(err error) bool {
-	var failure *Error
-	return errors.As(err, &failure) && failure.Status >= 400 && failure.Status < 500 &&
-		failure.Status != http.StatusTooManyRequests && !IsNotFound(err) && !IsUnauthorized(err)
-}
-
-// IsUnauthorized reports whether Seam refused the credential: status 401 or 403.
-func IsUnauthorized(err error) bool {
-	var failure *Error
-	return errors.As(err, &failure) &&
-		(failure.Status == http.StatusUnauthorized || failure.Status == http.StatusForbidden)
-}
-
 // unsent is the error of a call that was refused before it was sent.
 func unsent(path string, cause error) *Error {
 	return &Error{Path: path, Certainty: NotApplied, Err: cause}
@@ -174,7 +142,7 @@ func (e *Error) explain(body string, whole bool) {
 	case strings.TrimSpace(body) == "":
 		e.Message = "an empty answer"
 	case strings.HasPrefix(strings.TrimSpace(body), "<"):
-		e.Message = "an HTML page instead of an answer of Seam"
+		e.Message = "an HTML page instead of a Seam API response"
 	case e.Status < 300 && (json.Valid([]byte(body)) || !whole):
 		// An answer of another shape may hold people's names.
 	default:

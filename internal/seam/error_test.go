@@ -33,7 +33,7 @@ func TestAnErrorTellsWhatTheAnswerSaid(t *testing.T) {
 		},
 		"an HTML page": {
 			says(502, "\n<!DOCTYPE html><html><title>Bad gateway</title></html>"),
-			"/workspaces/get: 502 Bad Gateway: an HTML page instead of an answer of Seam",
+			"/workspaces/get: 502 Bad Gateway: an HTML page instead of a Seam API response",
 		},
 		"plain text on two lines": {
 			says(400, "Unexpected token\r\n\x1b[31min JSON\x00"),
@@ -82,7 +82,7 @@ func TestOfALongAnswerOfAnotherShapeNothingIsQuoted(t *testing.T) {
 	for name, test := range map[string]struct{ body, want string }{
 		"a list":                {"[" + names + `{}]`, "/workspaces/get: 200 OK" + rest},
 		"a list without an end": {"[" + names, "/workspaces/get: 200 OK" + rest},
-		"an HTML page":          {"<html>" + names, "/workspaces/get: 200 OK: an HTML page instead of an answer of Seam" + rest},
+		"an HTML page":          {"<html>" + names, "/workspaces/get: 200 OK: an HTML page instead of a Seam API response" + rest},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -141,44 +141,22 @@ func TestATransportFailureTellsPathAndCause(t *testing.T) {
 	}
 }
 
-func TestPredicates(t *testing.T) {
+func TestOutcomeOfAnyError(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		err                    error
-		notFound, unauthorized bool
-		refused                bool
-		outcome                Certainty
+		err  error
+		want Certainty
 	}{
-		"404":                       {err: &Error{Status: 404, Type: "acs_user_not_found"}, notFound: true},
-		"404 of a proxy":            {err: &Error{Status: 404, Message: "an HTML page instead of an answer of Seam"}, refused: true},
-		"404 of what it belongs to": {err: &Error{Status: 404, Type: "connected_account_not_found"}, refused: true},
-		"404 of the workspace":      {err: &Error{Status: 404, Type: "workspace_not_found"}, refused: true},
-		"404 of another type":       {err: &Error{Status: 404, Type: "unknown_endpoint"}, refused: true},
-		"429":                       {err: &Error{Status: 429}},
-		"400 with not_found":        {err: &Error{Status: 400, Type: "acs_user_not_found"}, notFound: true},
-		"500 with not_found":        {err: &Error{Status: 500, Type: "acs_user_not_found", Certainty: InDoubt}, outcome: InDoubt},
-		"400":                       {err: &Error{Status: 400, Type: "invalid_input"}, refused: true},
-		"401":                       {err: &Error{Status: 401}, unauthorized: true},
-		"403":                       {err: &Error{Status: 403}, unauthorized: true},
-		"no answer":                 {err: &Error{Certainty: Abandoned}, outcome: Abandoned},
-		"wrapped":                   {err: fmt.Errorf("x: %w", &Error{Status: 404, Type: "user_identity_not_found", RequestID: "r"}), notFound: true},
-		"joined":                    {err: errors.Join(&Error{Status: 503, Certainty: InDoubt}, &Error{Status: 404}), outcome: InDoubt},
-		"an error of another kind":  {err: context.Canceled, outcome: InDoubt},
-		"no error":                  {err: nil, outcome: InDoubt},
+		"not applied":              {&Error{Status: 404, Certainty: NotApplied}, NotApplied},
+		"wrapped":                  {fmt.Errorf("x: %w", &Error{Status: 404, Certainty: NotApplied}), NotApplied},
+		"the first of two":         {errors.Join(&Error{Status: 503}, &Error{Status: 404, Certainty: NotApplied}), InDoubt},
+		"an error of another kind": {context.Canceled, InDoubt},
+		"no error":                 {nil, InDoubt},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := IsNotFound(test.err); got != test.notFound {
-				t.Errorf("IsNotFound = %v", got)
-			}
-			if got := IsRefused(test.err); got != test.refused {
-				t.Errorf("IsRefused = %v", got)
-			}
-			if got := IsUnauthorized(test.err); got != test.unauthorized {
-				t.Errorf("IsUnauthorized = %v", got)
-			}
-			if got := Outcome(test.err); got != test.outcome {
-				t.Errorf("Outcome = %s, want %s", got, test.outcome)
+			if got := Outcome(test.err); got != test.want {
+				t.Errorf("Outcome = %s, want %s", got, test.want)
 			}
 		})
 	}
@@ -186,7 +164,7 @@ func TestPredicates(t *testing.T) {
 
 func TestCertaintyPrintsItsName(t *testing.T) {
 	t.Parallel()
-	if got := fmt.Sprint(NotApplied, InDoubt, Abandoned, Certainty(7)); got != "NotApplied InDoubt Abandoned Certainty(7)" {
+	if got := fmt.Sprint(Certainty(0), Abandoned, NotApplied, Certainty(7)); got != "InDoubt Abandoned NotApplied Certainty(7)" {
 		t.Error(got)
 	}
 }

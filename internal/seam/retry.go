@@ -23,46 +23,28 @@ const (
 	maxRetryAfter = time.Minute
 )
 
-// checkRetry decides whether the attempt that was just made is worth another one.
-func (c *call) checkRetry(ctx context.Context, response *http.Response, err error) (bool, error) {
-	c.problem = ""
-	switch {
-	case err == nil && !isTransient(response.StatusCode):
-		return false, nil
-	case err == nil:
-		c.problem = statusText(response.StatusCode)
-	default:
-		c.problem = plain(err).Error()
-	}
-	if ctx.Err() != nil {
-		return false, ctx.Err()
-	}
-	return !isPermanent(err), nil
-}
-
-// isTransient reports whether the same request may be answered otherwise a little later.
-func isTransient(status int) bool {
-	switch status {
-	case http.StatusRequestTimeout, http.StatusTooManyRequests:
-		return true
-	case http.StatusNotImplemented:
-		return false
-	default:
-		return status >= 500
-	}
-}
-
 // isPermanent reports whether a failure will be the same at the next attempt.
 func isPermanent(err error) bool {
 	var certificate *tls.CertificateVerificationError
 	return errors.Is(err, errTooLarge) || errors.As(err, &certificate)
 }
 
-// backoff tells of the next attempt and returns the wait before it.
-func (c *call) backoff(ctx context.Context) time.Duration {
+func (c *call) logRetry(ctx context.Context, err error) {
 	c.client.log(ctx, slog.LevelInfo, "retrying a request to Seam",
-		"path", c.path, "reason", c.problem, "wait", c.wait, "attempts", c.attempts)
-	return c.wait
+		"path", c.path, "reason", c.reason(err), "wait", c.wait, "attempts", c.attempts)
+}
+
+func (c *call) logGiveUp(ctx context.Context, err error) {
+	c.client.log(ctx, slog.LevelInfo, "giving up on a request to Seam",
+		"path", c.path, "reason", c.reason(err), "attempts", c.attempts)
+}
+
+// reason says why the last attempt may be worth another: it failed with err, or its status says so.
+func (c *call) reason(err error) string {
+	if err != nil {
+		return err.Error()
+	}
+	return statusText(c.response.StatusCode)
 }
 
 // waitAfter returns how long to wait after that many attempts: as long as the response asks for, else exponentially
@@ -119,10 +101,18 @@ func (c *call) waitForPause(ctx context.Context) error {
 		}
 		c.client.log(ctx, slog.LevelInfo, "pausing before a request to Seam",
 			"path", c.path, "reason", "Seam limits the rate of requests", "wait", left)
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(left):
+		if err := sleep(ctx, left); err != nil {
+			return err
 		}
+	}
+}
+
+// sleep waits, and returns early with the error of the context where that ends.
+func sleep(ctx context.Context, wait time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(wait):
+		return nil
 	}
 }
