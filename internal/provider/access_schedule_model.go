@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -21,7 +22,7 @@ func newAccessScheduleModel(schedule *seam.AccessSchedule) *accessScheduleModel 
 	if schedule == nil {
 		return nil
 	}
-	return &accessScheduleModel{StartsAt: textOrNull(schedule.StartsAt), EndsAt: textOrNull(schedule.EndsAt)}
+	return &accessScheduleModel{StartsAt: connection.Text(schedule.StartsAt), EndsAt: connection.Text(schedule.EndsAt)}
 }
 
 // accessScheduleAttribute describes the schedule of whom or what.

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -33,8 +34,8 @@ func (d *acsAccessGroupDataSource) Metadata(_ context.Context, req datasource.Me
 
 func (d *acsAccessGroupDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := acsAccessGroupAttributes()
-	asArgument(attributes, "acs_access_group_id", "Give this, or `acs_system_id` and `name`.", isUUID())
-	asArgument(attributes, "acs_system_id", "Give it together with `name`; the `seam_acs_system` data source finds it.", isUUID())
+	asArgument(attributes, "acs_access_group_id", "Give this, or `acs_system_id` and `name`.", connection.IsUUID())
+	asArgument(attributes, "acs_system_id", "Give it together with `name`; the `seam_acs_system` data source finds it.", connection.IsUUID())
 	asArgument(attributes, "name", "Give it together with `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an access group by its ID, or by its name in an access system. No access group of the name, and more " +
@@ -50,11 +51,12 @@ func (d *acsAccessGroupDataSource) ConfigValidators(context.Context) []datasourc
 func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config acsAccessGroupModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	group, diags := d.find(ctx, config)
+	group, diags := d.find(ctx, conn, config)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -63,10 +65,10 @@ func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.Read
 	resp.Diagnostics.Append(resp.State.Set(ctx, newACSAccessGroupModel(group))...)
 }
 
-func (d *acsAccessGroupDataSource) find(ctx context.Context, config acsAccessGroupModel) (seam.ACSAccessGroup, diag.Diagnostics) {
+func (d *acsAccessGroupDataSource) find(ctx context.Context, conn *connection.Connection, config acsAccessGroupModel) (seam.ACSAccessGroup, diag.Diagnostics) {
 	if !config.ACSAccessGroupID.IsNull() {
 		id := config.ACSAccessGroupID.ValueString()
-		group, err := d.directory.ACSAccessGroup(ctx, id)
+		group, err := conn.Directory.ACSAccessGroup(ctx, id)
 		if err != nil {
 			return seam.ACSAccessGroup{}, diag.Diagnostics{acsAccessGroupKind().notRead("acs_access_group_id", id, err)}
 		}
@@ -81,9 +83,9 @@ func (d *acsAccessGroupDataSource) find(ctx context.Context, config acsAccessGro
 		same:     sameText,
 		rule:     namesRule,
 		list: func(ctx context.Context, search string) ([]seam.ACSAccessGroup, error) {
-			return d.directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSSystemID: systemID, Search: search})
+			return conn.Directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSSystemID: systemID, Search: search})
 		},
 		isHere: func(group seam.ACSAccessGroup) bool { return group.ACSSystemID == systemID },
-		place:  d.inSystem(systemID),
+		place:  inSystem(conn, systemID),
 	}.find(ctx)
 }

@@ -9,16 +9,13 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-const (
-	// parallelChanges bounds the changes that all groups of a run make at a time; Terraform itself walks ten resources at once.
-	parallelChanges = 10
-	// mostNamesLookedUp bounds the requests for the names of users whom a group's list does not name.
-	mostNamesLookedUp = 20
-)
+// mostNamesLookedUp bounds the requests for the names of users whom a group's list does not name.
+const mostNamesLookedUp = 20
 
 // groupChanges is what became of the changes to one group.
 type groupChanges struct {
@@ -75,10 +72,10 @@ func (c groupChanges) after(members []roster.GroupMember) []roster.GroupMember {
 // changeMembers makes the declared people the members of the group, and nobody else. Everybody is added before anybody is
 // removed, so that a user identity that turns out to be somebody in the group is never removed. Those whom the
 // object itself has declared before are left to whoever holds them now, and are removed also where the list lacks them.
-func (r *acsAccessGroupMembersResource) changeMembers(
-	ctx context.Context, group string, declared, formerly declaration, members []roster.GroupMember,
+func changeMembers(
+	ctx context.Context, conn *connection.Connection, group string, declared, formerly declaration, members []roster.GroupMember,
 ) groupChanges {
-	changes := r.addMembers(ctx, group, declared.everybody(members))
+	changes := addMembers(ctx, conn, group, declared.everybody(members))
 	others := changes.notAmong(declared.others(members))
 	for _, member := range declared.others(formerly.everybody(members)) {
 		if member.Standing == roster.Absent {
@@ -86,11 +83,11 @@ func (r *acsAccessGroupMembersResource) changeMembers(
 		}
 	}
 	others, perhapsDeclared := changes.identified(others)
-	removed := r.removeMembers(others, func(person roster.Person) (roster.Revocation, error) {
+	removed := removeMembers(conn.Turns, others, func(person roster.Person) (roster.Revocation, error) {
 		if formerly.has(person) {
-			return r.roster.Revoke(ctx, group, person)
+			return conn.Roster.Revoke(ctx, group, person)
 		}
-		return r.roster.Evict(ctx, group, person)
+		return conn.Roster.Evict(ctx, group, person)
 	})
 	changes.removed, changes.kept, changes.notRemoved = removed.removed, removed.kept, slices.Concat(removed.notRemoved, perhapsDeclared)
 	return changes
@@ -125,12 +122,12 @@ func (c groupChanges) identified(members []roster.GroupMember) (certain []roster
 }
 
 // addMembers adds those of the people who are no members yet.
-func (r *acsAccessGroupMembersResource) addMembers(ctx context.Context, group string, people []roster.GroupMember) groupChanges {
-	r.roster.ExpectUserIdentities(ctx, group, unresolved(people))
+func addMembers(ctx context.Context, conn *connection.Connection, group string, people []roster.GroupMember) groupChanges {
+	conn.Roster.ExpectUserIdentities(ctx, group, unresolved(people))
 	var mu sync.Mutex
 	var changes groupChanges
-	inParallel(r.turns, people, func(member roster.GroupMember) {
-		grant, err := r.roster.Hold(ctx, group, member.Person)
+	inParallel(conn.Turns, people, func(member roster.GroupMember) {
+		grant, err := conn.Roster.Hold(ctx, group, member.Person)
 		mu.Lock()
 		defer mu.Unlock()
 		if grant.ACSUserID != "" {
@@ -148,8 +145,8 @@ func (r *acsAccessGroupMembersResource) addMembers(ctx context.Context, group st
 			changes.added = append(changes.added, member)
 		}
 	})
-	r.lookUpNames(ctx, changes.perhapsAdded)
-	r.lookUpNames(ctx, changes.notAdded)
+	lookUpNames(ctx, conn, changes.perhapsAdded)
+	lookUpNames(ctx, conn, changes.notAdded)
 	return changes
 }
 
@@ -165,23 +162,23 @@ func unresolved(people []roster.GroupMember) []string {
 }
 
 // lookUpNames asks for the names of those whom no list names, so that a message can.
-func (r *acsAccessGroupMembersResource) lookUpNames(ctx context.Context, failed []failedChange) {
+func lookUpNames(ctx context.Context, conn *connection.Connection, failed []failedChange) {
 	unnamed := make([]*roster.GroupMember, 0, mostNamesLookedUp)
 	for i := range failed[:min(len(failed), mostNamesLookedUp)] {
 		if failed[i].member.Person.ACSUserID != "" {
 			unnamed = append(unnamed, &failed[i].member)
 		}
 	}
-	inParallel(r.turns, unnamed, func(member *roster.GroupMember) {
-		member.DisplayName = r.roster.DisplayName(ctx, member.Person.ACSUserID)
+	inParallel(conn.Turns, unnamed, func(member *roster.GroupMember) {
+		member.DisplayName = conn.Roster.DisplayName(ctx, member.Person.ACSUserID)
 	})
 }
 
 // removeMembers removes all of the members.
-func (r *acsAccessGroupMembersResource) removeMembers(members []roster.GroupMember, remove func(roster.Person) (roster.Revocation, error)) groupChanges {
+func removeMembers(turns chan struct{}, members []roster.GroupMember, remove func(roster.Person) (roster.Revocation, error)) groupChanges {
 	var mu sync.Mutex
 	var changes groupChanges
-	inParallel(r.turns, members, func(member roster.GroupMember) {
+	inParallel(turns, members, func(member roster.GroupMember) {
 		revocation, err := remove(member.Person)
 		mu.Lock()
 		defer mu.Unlock()

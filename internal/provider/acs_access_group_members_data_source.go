@@ -8,10 +8,10 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
 var _ datasource.DataSourceWithConfigure = (*acsAccessGroupMembersDataSource)(nil)
@@ -44,7 +44,7 @@ func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource
 			"acs_access_group_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "ID of the access group whose members are listed. The `seam_acs_access_group` data source finds it by name.",
-				Validators:          []validator.String{isUUID()},
+				Validators:          []validator.String{connection.IsUUID()},
 			},
 			"acs_users": schema.ListNestedAttribute{
 				Computed: true,
@@ -59,17 +59,18 @@ func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource
 func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var state acsAccessGroupMembersDataSourceModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	users, err := d.directory.MembersOfACSAccessGroup(ctx, state.ACSAccessGroupID.ValueString())
+	users, err := conn.Directory.MembersOfACSAccessGroup(ctx, state.ACSAccessGroupID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(acsAccessGroupMembersNotListed(state.ACSAccessGroupID.ValueString(), err))
+		resp.Diagnostics.Append(connection.MembersUnknown("acs_access_group_id: "+state.ACSAccessGroupID.ValueString(), err))
 		return
 	}
 	if len(users) == 0 {
-		resp.Diagnostics.Append(d.confirm(ctx, filterIDs{acsAccessGroupID: state.ACSAccessGroupID})...)
+		resp.Diagnostics.Append(confirm(ctx, conn, filterIDs{acsAccessGroupID: state.ACSAccessGroupID})...)
 		if resp.Diagnostics.HasError() {
 			return
 		}
@@ -80,12 +81,4 @@ func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasour
 		state.ACSUsers = append(state.ACSUsers, newACSUserModel(user))
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-}
-
-func acsAccessGroupMembersNotListed(acsAccessGroupID string, err error) diag.Diagnostic {
-	return failure{
-		summary:   "Seam did not say who is in the access group",
-		subject:   "acs_access_group_id: " + acsAccessGroupID,
-		attribute: path.Root("acs_access_group_id"),
-	}.diagnostic(err)
 }

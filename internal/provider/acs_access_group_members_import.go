@@ -10,25 +10,28 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
 // ImportState takes up a group with everybody who is in it, by the group's ID or by resource identity. Everybody counts as
 // declared from then on.
 func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	state := groupToImport(ctx, req, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	workspace, err := r.roster.Workspace(ctx)
+	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
 		resp.Diagnostics.Append(state.notImported(err))
 		return
 	}
-	members, err := r.roster.Members(ctx, state.group())
+	members, err := conn.Roster.Members(ctx, state.group())
 	if err == nil && len(members) == 0 {
 		// An empty list may be all that is said of a group that does not exist. This asks for the group.
-		members, err = r.roster.Joiners(ctx, state.group())
+		members, err = conn.Roster.Joiners(ctx, state.group())
 	}
 	if err != nil {
 		resp.Diagnostics.Append(state.notImported(err))
@@ -53,14 +56,14 @@ func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req res
 // groupToImport reads which group is meant from the resource identity, or from the import ID where there is none.
 func groupToImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) acsAccessGroupMembersModel {
 	if req.Identity == nil || req.Identity.Raw.IsNull() {
-		if err := checkUUID(req.ID); err != nil {
+		if err := connection.CheckUUID(req.ID); err != nil {
 			diags.AddError("The import ID is not valid", "The import ID is that of the access group: "+err.Error()+".")
 		}
 		return acsAccessGroupMembersModel{ACSAccessGroupID: types.StringValue(req.ID)}
 	}
 	var identity acsAccessGroupMembersIdentityModel
 	diags.Append(req.Identity.Get(ctx, &identity)...)
-	if err := checkUUID(identity.ACSAccessGroupID.ValueString()); err != nil {
+	if err := connection.CheckUUID(identity.ACSAccessGroupID.ValueString()); err != nil {
 		diags.AddAttributeError(path.Root("acs_access_group_id"), "The resource identity is not valid", "acs_access_group_id: "+err.Error()+".")
 	}
 	return acsAccessGroupMembersModel{ACSAccessGroupID: identity.ACSAccessGroupID}

@@ -12,14 +12,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-const (
-	duplicateGroupSummary = "Two resources declare the members of one access group"
-	stillOpens            = "As long as Seam has not said that a user is out, take it that the user can still open the group's doors."
-)
+const duplicateGroupSummary = "Two resources declare the members of one access group"
 
 // subject names the group in a message.
 func (m acsAccessGroupMembersModel) subject() string {
@@ -30,7 +27,7 @@ func (m acsAccessGroupMembersModel) subject() string {
 }
 
 func (m acsAccessGroupMembersModel) paragraphs(paragraphs ...string) string {
-	return strings.Join(append([]string{m.subject()}, nonEmpty(paragraphs)...), "\n\n")
+	return connection.Paragraphs(append([]string{m.subject()}, paragraphs...)...)
 }
 
 // summary has the group at its end. Terraform shows one warning of those with the same summary and counts the others, and a
@@ -108,7 +105,7 @@ func (m acsAccessGroupMembersModel) kept(members []roster.GroupMember) diag.Diag
 func (m acsAccessGroupMembersModel) duplicate() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"), duplicateGroupSummary, m.paragraphs(
 		"Another resource of this configuration declares all members of this very group. Each would remove the users of the other.",
-		"Write all users into one of the two blocks, and remove the other. "+ifRenamed+" To destroy everything as it is, use -refresh=false."))
+		"Write all users into one of the two blocks, and remove the other. "+connection.IfRenamed+" To destroy everything as it is, use -refresh=false."))
 }
 
 func (m acsAccessGroupMembersModel) heldTwice() diag.Diagnostic {
@@ -132,47 +129,25 @@ func (m acsAccessGroupMembersModel) gone() diag.Diagnostic {
 			"until acs_access_group_id names a group that exists."))
 }
 
-func (m acsAccessGroupMembersModel) unknownGroup() diag.Diagnostic {
-	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "There is no such access group", m.paragraphs(
-		"Seam does not know this access group, so nobody can be added to it. Check the ID. An ID of another workspace looks unknown too, so "+
-			"check that the credential is the right one."))
-}
-
-func (m acsAccessGroupMembersModel) membersUnknown(err error) diag.Diagnostic {
-	return failure{
-		summary:   "Seam did not say who is in the access group",
-		subject:   m.subject(),
-		attribute: path.Root("acs_access_group_id"),
-	}.diagnostic(err)
-}
-
-func (m acsAccessGroupMembersModel) otherWorkspace(workspace *seam.Workspace) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("The credential opens another workspace", m.paragraphs(fmt.Sprintf(
-		"The group is in workspace %s, but the credential opens workspace %s (%q). Nothing was changed, and the state stays as it is.",
-		m.WorkspaceID.ValueString(), workspace.WorkspaceID, workspace.Name), fmt.Sprintf(
-		"Use a credential of workspace %s. If the group's members are no longer wanted in the state, use terraform state rm.",
-		m.WorkspaceID.ValueString())))
-}
-
 func (m acsAccessGroupMembersModel) notImported(err error) diag.Diagnostic {
-	return failure{summary: "The members of the access group cannot be imported", subject: m.subject()}.diagnostic(err)
+	return connection.Failure{Summary: "The members of the access group cannot be imported", Subject: m.subject()}.Diagnostic(err)
 }
 
 func (m acsAccessGroupMembersModel) notChanged(err error) diag.Diagnostic {
-	return failure{
-		summary:   "The members of the access group were not changed",
-		subject:   m.subject(),
-		effect:    "Nobody was added or removed, and the state stays as it was.",
-		attribute: path.Root("acs_access_group_id"),
-	}.diagnostic(err)
+	return connection.Failure{
+		Summary:   "The members of the access group were not changed",
+		Subject:   m.subject(),
+		Effect:    "Nobody was added or removed, and the state stays as it was.",
+		Attribute: path.Root("acs_access_group_id"),
+	}.Diagnostic(err)
 }
 
 func (m acsAccessGroupMembersModel) notRemoved(err error) diag.Diagnostic {
-	return failure{
-		summary: "The members of the access group were not removed",
-		subject: m.subject(),
-		effect:  "Nobody was removed, and the state stays as it was. " + stillOpens,
-	}.diagnostic(err)
+	return connection.Failure{
+		Summary: "The members of the access group were not removed",
+		Subject: m.subject(),
+		Effect:  "Nobody was removed, and the state stays as it was. " + connection.StillOpens,
+	}.Diagnostic(err)
 }
 
 func (m acsAccessGroupMembersModel) nothingChanged(changes groupChanges) diag.Diagnostic {
@@ -198,11 +173,11 @@ func (m acsAccessGroupMembersModel) partlyRemoved(changes groupChanges) diag.Dia
 
 // lines names everybody whose membership was not changed, each with what Seam said.
 func (c groupChanges) lines() string {
-	return strings.Join(nonEmpty([]string{
+	return connection.Paragraphs(
 		failureLines("Not added:", c.notAdded),
 		failureLines("Perhaps added:", c.perhapsAdded),
 		failureLines("Not removed:", c.notRemoved),
-	}), "\n\n")
+	)
 }
 
 func failureLines(heading string, failures []failedChange) string {
@@ -222,7 +197,7 @@ func (c groupChanges) doors() string {
 	if len(c.notRemoved) == 0 {
 		return ""
 	}
-	return stillOpens
+	return connection.StillOpens
 }
 
 // next says what to do about the failures, each advice once.
@@ -232,7 +207,7 @@ func (c groupChanges) next() string {
 		if errors.Is(failed.err, errPerhapsDeclared) {
 			continue
 		}
-		if _, next := explain(failed.err); !slices.Contains(advice, next) {
+		if next := connection.NextStep(failed.err); !slices.Contains(advice, next) {
 			advice = append(advice, next)
 		}
 	}
@@ -252,7 +227,7 @@ func (m acsAccessGroupMembersModel) standingWarnings(declared declaration, membe
 			leaving = append(leaving, member)
 		}
 		if len(member.Errors) > 0 {
-			troubled = append(troubled, nameOf(member)+"\n"+issueLines(member.Errors))
+			troubled = append(troubled, nameOf(member)+"\n"+connection.IssueLines(member.Errors))
 		}
 	}
 	if len(leaving) > 0 {

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 type acsAccessGroupMembersModel struct {
@@ -32,9 +32,9 @@ func (m acsAccessGroupMembersModel) group() string {
 	return m.ACSAccessGroupID.ValueString()
 }
 
-// isOf reports whether the group is in the workspace.
-func (m acsAccessGroupMembersModel) isOf(workspace *seam.Workspace) bool {
-	return m.WorkspaceID.ValueString() == workspace.WorkspaceID
+// tracked is the group as an object of the state.
+func (m acsAccessGroupMembersModel) tracked() connection.Tracked {
+	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
 }
 
 // declaration is who is declared, as far as it is known.

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -47,13 +48,14 @@ func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req reso
 		resp.Diagnostics.Append(plan.unknownRemovals())
 		return
 	}
-	if resp.Diagnostics.HasError() || r.connection == nil || r.roster == nil {
+	conn, isConfigured := r.connection.Get()
+	if resp.Diagnostics.HasError() || !isConfigured {
 		return
 	}
 
-	holder, isSecondPass := r.holder(ctx, req, resp)
+	holder, isSecondPass := conn.PlanHolder(ctx, req, resp)
 	isHeld := !isCreate && plan.group() == state.group()
-	switch r.roster.ReserveGroup(plan.group(), holder, isHeld) {
+	switch conn.Roster.ReserveGroup(plan.group(), holder, isHeld) {
 	case roster.Duplicate:
 		resp.Diagnostics.Append(plan.duplicate())
 		return
@@ -62,22 +64,22 @@ func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req reso
 	}
 	// Where nothing is planned, nobody is removed: without a refresh, the group may have users whom the state does not.
 	if isPlanned := !resp.Plan.Raw.Equal(req.State.Raw); isPlanned && !isSecondPass {
-		resp.Diagnostics.Append(r.warnOfRemovals(ctx, plan)...)
+		resp.Diagnostics.Append(warnOfRemovals(ctx, conn, plan)...)
 	}
 }
 
 // warnOfRemovals names those whom applying the plan removes. Those who joined after the last refresh, and everybody on a create,
 // stand nowhere else in a plan, and nowhere do their names.
-func (r *acsAccessGroupMembersResource) warnOfRemovals(ctx context.Context, plan acsAccessGroupMembersModel) diag.Diagnostics {
+func warnOfRemovals(ctx context.Context, conn *connection.Connection, plan acsAccessGroupMembersModel) diag.Diagnostics {
 	var diags diag.Diagnostics
-	members, err := r.roster.Members(ctx, plan.group())
+	members, err := conn.Roster.Members(ctx, plan.group())
 	others := plan.declaration().others(members)
 	switch {
 	case seam.IsNotFound(err):
 		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
-		diags.Append(plan.unknownGroup())
+		diags.Append(connection.UnknownGroup(plan.subject()))
 	case err != nil:
-		diags.Append(plan.membersUnknown(err))
+		diags.Append(connection.MembersUnknown(plan.subject(), err))
 	case len(others) > 0 && plan.isDeclarationKnown():
 		diags.Append(plan.removal(others))
 	case len(others) > 0:
@@ -90,10 +92,11 @@ func (r *acsAccessGroupMembersResource) warnOfRemovals(ctx context.Context, plan
 // them. Where Seam does not tell their names now, their IDs do.
 func (r *acsAccessGroupMembersResource) warnOfWhoStays(ctx context.Context, state acsAccessGroupMembersModel) diag.Diagnostics {
 	undeclared := newDeclaration(state.UndeclaredACSUserIDs.known(), nil)
-	if len(undeclared.acsUserIDs) == 0 || r.connection == nil || r.roster == nil {
+	conn, isConfigured := r.connection.Get()
+	if len(undeclared.acsUserIDs) == 0 || !isConfigured {
 		return nil
 	}
-	members, err := r.roster.Members(ctx, state.group())
+	members, err := conn.Roster.Members(ctx, state.group())
 	if err != nil {
 		members = nil
 	}

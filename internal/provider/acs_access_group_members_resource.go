@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -30,7 +31,7 @@ var (
 
 // acsAccessGroupMembersResource declares everybody who belongs to an access group: nobody else does.
 type acsAccessGroupMembersResource struct {
-	*connection
+	connection connection.Optional
 }
 
 func newACSAccessGroupMembersResource() resource.Resource {
@@ -51,7 +52,7 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
 					"The Seam Console shows it with the access group, and the `seam_acs_access_group` data source finds it by name. " +
 					"Changing it removes the declared users from the one group and makes them the members of the other.",
-				Validators:    []validator.String{isUUID()},
+				Validators:    []validator.String{connection.IsUUID()},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"acs_user_ids": schema.SetAttribute{
@@ -62,7 +63,7 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 				Validators: []validator.Set{
 					setvalidator.AtLeastOneOf(path.MatchRoot("acs_user_ids"), path.MatchRoot("user_identity_ids")),
 					setvalidator.NoNullValues(),
-					setvalidator.ValueStringsAre(isUUID()),
+					setvalidator.ValueStringsAre(connection.IsUUID()),
 				},
 			},
 			"user_identity_ids": schema.SetAttribute{
@@ -73,7 +74,7 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 					"Somebody who is in `acs_user_ids` as well is one member.",
 				Validators: []validator.Set{
 					setvalidator.NoNullValues(),
-					setvalidator.ValueStringsAre(isUUID()),
+					setvalidator.ValueStringsAre(connection.IsUUID()),
 				},
 			},
 			"allow_empty": schema.BoolAttribute{
@@ -109,7 +110,7 @@ func (r *acsAccessGroupMembersResource) IdentitySchema(_ context.Context, _ reso
 }
 
 func (r *acsAccessGroupMembersResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.connection, _ = req.ProviderData.(*connection)
+	r.connection = connection.From(req.ProviderData)
 }
 
 // Create makes the declared users the members. Once anything is changed it ends without an error: an error would taint the
@@ -117,22 +118,23 @@ func (r *acsAccessGroupMembersResource) Configure(_ context.Context, req resourc
 func (r *acsAccessGroupMembersResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan acsAccessGroupMembersModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	workspace, err := r.roster.Workspace(ctx)
+	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
 		resp.Diagnostics.Append(plan.notChanged(err))
 		return
 	}
-	members, err := r.roster.Members(ctx, plan.group())
+	members, err := conn.Roster.Members(ctx, plan.group())
 	if err != nil {
 		resp.Diagnostics.Append(plan.notChanged(err))
 		return
 	}
 	declared := plan.declaration()
-	changes := r.changeMembers(ctx, plan.group(), declared, newDeclaration(nil, nil), members)
+	changes := changeMembers(ctx, conn, plan.group(), declared, newDeclaration(nil, nil), members)
 	failures := changes.failures()
 	if len(failures) > 0 && changes.isNothing() {
 		resp.Diagnostics.Append(plan.nothingChanged(changes))
@@ -159,13 +161,14 @@ func (r *acsAccessGroupMembersResource) Read(ctx context.Context, req resource.R
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	declared, diags := storedDeclaration(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	members, err := r.membersAndJoiners(ctx, state.group(), declared)
+	members, err := membersAndJoiners(ctx, conn, state.group(), declared)
 	if err != nil || !declared.isComplete(members) {
-		resp.Diagnostics.Append(r.notFound(ctx, state, err)...)
+		resp.Diagnostics.Append(conn.ConfirmGone(ctx, state.tracked(), err)...)
 		if resp.Diagnostics.HasError() {
 			return
 		}
@@ -177,7 +180,7 @@ func (r *acsAccessGroupMembersResource) Read(ctx context.Context, req resource.R
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(declared, members)...)
-	if !r.roster.NoteGroupRead(state.group()) {
+	if !conn.Roster.NoteGroupRead(state.group()) {
 		resp.Diagnostics.Append(state.heldTwice())
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(declared, members))...)
@@ -185,12 +188,14 @@ func (r *acsAccessGroupMembersResource) Read(ctx context.Context, req resource.R
 
 // membersAndJoiners returns who is in the group. Where somebody who is declared is missing from the list, it asks whom Seam
 // is about to add.
-func (r *acsAccessGroupMembersResource) membersAndJoiners(ctx context.Context, group string, declared declaration) ([]roster.GroupMember, error) {
-	members, err := r.roster.Members(ctx, group)
+func membersAndJoiners(
+	ctx context.Context, conn *connection.Connection, group string, declared declaration,
+) ([]roster.GroupMember, error) {
+	members, err := conn.Roster.Members(ctx, group)
 	if err != nil || declared.isComplete(members) {
 		return members, err
 	}
-	joiners, err := r.roster.Joiners(ctx, group)
+	joiners, err := conn.Roster.Joiners(ctx, group)
 	return append(members, joiners...), err
 }
 
@@ -203,11 +208,12 @@ func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource
 	formerly, diags := storedDeclaration(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	members, err := r.roster.Members(ctx, plan.group())
+	members, err := conn.Roster.Members(ctx, plan.group())
 	if err != nil {
 		resp.Diagnostics.Append(plan.notChanged(err))
 		return
@@ -215,12 +221,12 @@ func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource
 	declared := plan.declaration()
 	changesMembers := !declared.isComplete(members) || len(declared.others(members)) > 0 || len(declared.others(formerly.everybody(members))) > 0
 	if changesMembers {
-		resp.Diagnostics.Append(r.sameWorkspace(ctx, state)...)
+		resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
 		if resp.Diagnostics.HasError() {
 			return
 		}
 	}
-	changes := r.changeMembers(ctx, plan.group(), declared, formerly, members)
+	changes := changeMembers(ctx, conn, plan.group(), declared, formerly, members)
 	if len(changes.failures()) > 0 {
 		declared = declared.with(changes.notRemoved, formerly)
 		plan = plan.observed(declared, changes.after(members))
@@ -243,15 +249,16 @@ func (r *acsAccessGroupMembersResource) Delete(ctx context.Context, req resource
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	declared, diags := storedDeclaration(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(r.sameWorkspace(ctx, state)...)
+	resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	members, err := r.roster.Members(ctx, state.group())
+	members, err := conn.Roster.Members(ctx, state.group())
 	if seam.IsNotFound(err) {
 		return
 	}
@@ -259,8 +266,8 @@ func (r *acsAccessGroupMembersResource) Delete(ctx context.Context, req resource
 		resp.Diagnostics.Append(state.notRemoved(err))
 		return
 	}
-	changes := r.removeMembers(declared.everybody(members), func(person roster.Person) (roster.Revocation, error) {
-		return r.roster.Revoke(ctx, state.group(), person)
+	changes := removeMembers(conn.Turns, declared.everybody(members), func(person roster.Person) (roster.Revocation, error) {
+		return conn.Roster.Revoke(ctx, state.group(), person)
 	})
 	if len(changes.notRemoved) > 0 {
 		resp.Diagnostics.Append(state.partlyRemoved(changes))

@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
 // userIdentityPrefix marks the person of an import ID as a user identity.
@@ -20,16 +22,17 @@ const userIdentityPrefix = "user_identity:"
 // identity is resolved to its ACS user for something that is in Seam already.
 func (r *acsAccessGroupMembershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	state := membershipToImport(ctx, req, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	workspace, err := r.roster.Workspace(ctx)
+	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
 		resp.Diagnostics.Append(state.notImported(err))
 		return
 	}
-	membership, err := r.roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	membership, err := conn.Roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
 	if err != nil {
 		resp.Diagnostics.Append(state.notImported(err))
 		return
@@ -69,10 +72,10 @@ func refuseImport(diags *diag.Diagnostics, summary string, err error) {
 
 // check refuses what the schema refuses in a configuration: nothing validates an identity that is imported.
 func (i acsAccessGroupMembershipIdentityModel) check() error {
-	if err := checkUUID(i.ACSAccessGroupID.ValueString()); err != nil {
+	if err := connection.CheckUUID(i.ACSAccessGroupID.ValueString()); err != nil {
 		return fmt.Errorf("acs_access_group_id: %w", err)
 	}
-	if err := checkUUID(i.ACSUserID.ValueString()); err != nil {
+	if err := connection.CheckUUID(i.ACSUserID.ValueString()); err != nil {
 		return fmt.Errorf("acs_user_id: %w", err)
 	}
 	return nil
@@ -85,19 +88,19 @@ func parseImportID(id string) (acsAccessGroupMembershipModel, error) {
 		return acsAccessGroupMembershipModel{}, fmt.Errorf("%q names no membership: write <acs_access_group_id>/<acs_user_id>, "+
 			"or <acs_access_group_id>/%s<user_identity_id>", id, userIdentityPrefix)
 	}
-	if err := checkUUID(acsAccessGroupID); err != nil {
+	if err := connection.CheckUUID(acsAccessGroupID); err != nil {
 		return acsAccessGroupMembershipModel{}, fmt.Errorf("the access group before the slash: %w", err)
 	}
 	m := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(acsAccessGroupID)}
 	if userIdentityID, isIdentity := strings.CutPrefix(person, userIdentityPrefix); isIdentity {
 		m.UserIdentityID = types.StringValue(userIdentityID)
-		if err := checkUUID(userIdentityID); err != nil {
+		if err := connection.CheckUUID(userIdentityID); err != nil {
 			return m, fmt.Errorf("the user identity after %s: %w", userIdentityPrefix, err)
 		}
 		return m, nil
 	}
 	m.ACSUserID = types.StringValue(person)
-	if err := checkUUID(person); err != nil {
+	if err := connection.CheckUUID(person); err != nil {
 		return m, fmt.Errorf("the ACS user after the slash: %w", err)
 	}
 	return m, nil

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
@@ -27,7 +28,7 @@ var (
 
 // acsAccessGroupMembershipListResource finds the memberships that exist, for terraform query.
 type acsAccessGroupMembershipListResource struct {
-	*connection
+	connection connection.Optional
 }
 
 func newACSAccessGroupMembershipListResource() list.ListResource {
@@ -41,7 +42,7 @@ func (*acsAccessGroupMembershipListResource) Metadata(_ context.Context, req res
 
 func (*acsAccessGroupMembershipListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	filter := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.String{isUUID()}}
+		return schema.StringAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.String{connection.IsUUID()}}
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Finds the memberships that exist, with `terraform query` (Terraform 1.14 or later): those of one access group, of " +
@@ -56,7 +57,7 @@ func (*acsAccessGroupMembershipListResource) ListResourceConfigSchema(_ context.
 }
 
 func (r *acsAccessGroupMembershipListResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.connection, _ = req.ProviderData.(*connection)
+	r.connection = connection.From(req.ProviderData)
 }
 
 // ValidateListResourceConfig takes at most one filter.
@@ -75,13 +76,14 @@ func (*acsAccessGroupMembershipListResource) ValidateListResourceConfig(ctx cont
 func (r *acsAccessGroupMembershipListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var config acsAccessGroupMembershipListModel
 	diags := req.Config.Get(ctx, &config)
-	if diags.HasError() || !r.connected(&diags) {
+	conn := r.connection.Require(&diags)
+	if diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
 
 	limit := int(min(req.Limit, math.MaxInt32))
-	memberships, err := r.directory.Memberships(ctx, config.filter(), limit+1)
+	memberships, err := conn.Directory.Memberships(ctx, config.filter(), limit+1)
 	if err != nil {
 		stream.Results = list.ListResultsStreamDiagnostics(diag.Diagnostics{config.notListed(err)})
 		return
@@ -106,7 +108,7 @@ func listedMembership(ctx context.Context, req list.ListRequest, membership rost
 	state := acsAccessGroupMembershipModel{
 		ACSAccessGroupID: types.StringValue(membership.Group.ACSAccessGroupID),
 		ACSUserID:        types.StringValue(membership.User.ACSUserID),
-		WorkspaceID:      textOrNull(membership.Group.WorkspaceID),
+		WorkspaceID:      connection.Text(membership.Group.WorkspaceID),
 	}
 	result.Diagnostics.Append(result.Identity.Set(ctx, state.identity())...)
 	if req.IncludeResource {
@@ -151,12 +153,12 @@ func (m acsAccessGroupMembershipListModel) filter() roster.MembershipFilter {
 
 // notListed tells whose memberships were not found.
 func (m acsAccessGroupMembershipListModel) notListed(err error) diag.Diagnostic {
-	f := failure{summary: "The memberships could not be listed"}
+	f := connection.Failure{Summary: "The memberships could not be listed"}
 	if given := m.given(); len(given) > 0 {
-		f.subject = given[0].attribute + ": " + given[0].id.ValueString()
-		f.attribute = path.Root(given[0].attribute)
+		f.Subject = given[0].attribute + ": " + given[0].id.ValueString()
+		f.Attribute = path.Root(given[0].attribute)
 	}
-	return f.diagnostic(err)
+	return f.Diagnostic(err)
 }
 
 func moreThanListed(limit int) diag.Diagnostic {

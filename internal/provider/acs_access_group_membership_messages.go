@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -25,36 +26,33 @@ const (
 	keptSummary      = "A membership was kept, since another resource holds it now"
 )
 
-const ifRenamed = "If the block was renamed or moved, write a moved block instead: then Terraform keeps the object that it has."
-
 func (m acsAccessGroupMembershipModel) notAdded(err error) diag.Diagnostic {
 	if errors.Is(err, roster.ErrClaimed) {
 		return m.duplicate()
 	}
-	return failure{
-		summary:   "The user was not added to the access group",
-		subject:   m.subject(),
-		effect:    "Nobody was added, and nothing was saved to the state.",
-		attribute: m.blamed(err),
-	}.diagnostic(err)
+	return connection.Failure{
+		Summary:   "The user was not added to the access group",
+		Subject:   m.subject(),
+		Effect:    "Nobody was added, and nothing was saved to the state.",
+		Attribute: m.blamed(err),
+	}.Diagnostic(err)
 }
 
 func (m acsAccessGroupMembershipModel) perhapsAdded(err error) diag.Diagnostic {
-	return failure{
-		summary: "It is not known whether the user was added to the access group",
-		subject: m.subject(),
-		effect: "Seam may have the membership, so it is kept in the state as tainted: the next apply replaces it, and a destroy " +
+	return connection.Failure{
+		Summary: "It is not known whether the user was added to the access group",
+		Subject: m.subject(),
+		Effect: "Seam may have the membership, so it is kept in the state as tainted: the next apply replaces it, and a destroy " +
 			"revokes it.",
-	}.diagnostic(err)
+	}.Diagnostic(err)
 }
 
 func (m acsAccessGroupMembershipModel) notRemoved(err error) diag.Diagnostic {
-	return failure{
-		summary: "The user was not removed from the access group",
-		subject: m.subject(),
-		effect: "The membership stays in the state. As long as Seam has not said that the user is out, take it that the user can still open " +
-			"the group's doors.",
-	}.diagnostic(err)
+	return connection.Failure{
+		Summary: "The user was not removed from the access group",
+		Subject: m.subject(),
+		Effect:  "The membership stays in the state. " + connection.StillOpens,
+	}.Diagnostic(err)
 }
 
 // blamed is the attribute that an error of the Seam API is about.
@@ -66,20 +64,6 @@ func (m acsAccessGroupMembershipModel) blamed(err error) path.Path {
 	return m.personPath()
 }
 
-func (m acsAccessGroupMembershipModel) membersUnknown(err error) diag.Diagnostic {
-	return failure{
-		summary:   "Seam did not say who is in the access group",
-		subject:   m.subject(),
-		attribute: path.Root("acs_access_group_id"),
-	}.diagnostic(err)
-}
-
-func (m acsAccessGroupMembershipModel) unknownGroup() diag.Diagnostic {
-	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "There is no such access group", m.subject()+
-		"\n\nSeam does not know this access group, so the user cannot be added to it. Check the ID. An ID of another workspace looks unknown "+
-		"too, so check that the credential is the right one.")
-}
-
 func (m acsAccessGroupMembershipModel) withoutACSUser() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(path.Root("user_identity_id"), "Seam did not say which ACS user the user identity has", m.subject()+
 		"\n\nThe user was added to the access group, and the membership is tracked by the user identity: acs_user_id stays null. To have it "+
@@ -87,7 +71,7 @@ func (m acsAccessGroupMembershipModel) withoutACSUser() diag.Diagnostic {
 }
 
 func (m acsAccessGroupMembershipModel) notImported(err error) diag.Diagnostic {
-	return failure{summary: "The membership cannot be imported", subject: m.subject()}.diagnostic(err)
+	return connection.Failure{Summary: "The membership cannot be imported", Subject: m.subject()}.Diagnostic(err)
 }
 
 func (m acsAccessGroupMembershipModel) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
@@ -105,13 +89,13 @@ func (m acsAccessGroupMembershipModel) gone() diag.Diagnostic {
 func (m acsAccessGroupMembershipModel) adopted() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(m.personPath(), adoptedSummary, m.subject()+
 		"\n\nThe user is in the access group already. Applying this adopts the membership as it is, and destroying it later revokes it. A "+
-		"resource that is being replaced, or is tainted, meets its own membership here.\n\n"+ifRenamed)
+		"resource that is being replaced, or is tainted, meets its own membership here.\n\n"+connection.IfRenamed)
 }
 
 func (m acsAccessGroupMembershipModel) duplicate() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(m.personPath(), duplicateSummary, m.subject()+
 		"\n\nAnother resource of this configuration declares this very membership, perhaps by the person's other ID. Destroying either "+
-		"would revoke the access that the other one promises.\n\nRemove one of the two blocks. "+ifRenamed+" To destroy everything as it is, "+
+		"would revoke the access that the other one promises.\n\nRemove one of the two blocks. "+connection.IfRenamed+" To destroy everything as it is, "+
 		"use -refresh=false.")
 }
 
@@ -128,13 +112,6 @@ func (m acsAccessGroupMembershipModel) kept() diag.Diagnostic {
 		"\n\nThis run has given the same membership to another resource, so it was not removed: the user stays in the access group.")
 }
 
-func (m acsAccessGroupMembershipModel) otherWorkspace(workspace *seam.Workspace) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("The credential opens another workspace", m.subject()+fmt.Sprintf(
-		"\n\nThe membership is in workspace %s, but the credential opens workspace %s (%q). Nothing was removed, and the state stays as it is.\n\n"+
-			"Use a credential of workspace %s. If the membership is no longer wanted in the state, use terraform state rm.",
-		m.WorkspaceID.ValueString(), workspace.WorkspaceID, workspace.Name, m.WorkspaceID.ValueString()))
-}
-
 // standingWarnings tells what a person should know about a membership that exists.
 func (m acsAccessGroupMembershipModel) standingWarnings(membership roster.Membership) diag.Diagnostics {
 	var diags diag.Diagnostics
@@ -149,18 +126,10 @@ func (m acsAccessGroupMembershipModel) standingWarnings(membership roster.Member
 			"(wait_for_sync), so it stays in the state until then.")
 	}
 	if len(membership.Errors) > 0 {
-		diags.AddWarning("The access system reports a problem with a user", m.subject()+"\n\n"+issueLines(membership.Errors)+
+		diags.AddWarning("The access system reports a problem with a user", m.subject()+"\n\n"+connection.IssueLines(membership.Errors)+
 			"\n\nThe membership stands in Seam, but it may not have reached the doors. Look at the user in the Seam Console.")
 	}
 	return diags
-}
-
-func issueLines(issues []seam.Issue) string {
-	var lines []string
-	for _, issue := range issues {
-		lines = append(lines, fmt.Sprintf("%s: %s", issue.Code, issue.Message))
-	}
-	return strings.Join(lines, "\n")
 }
 
 func (m acsAccessGroupMembershipModel) additionNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
@@ -169,7 +138,7 @@ func (m acsAccessGroupMembershipModel) additionNotSynced(timeout time.Duration, 
 		detail = append(detail, "Seam could not be asked any longer: "+err.Error())
 	}
 	if len(membership.Errors) > 0 {
-		detail = append(detail, issueLines(membership.Errors))
+		detail = append(detail, connection.IssueLines(membership.Errors))
 	}
 	if membership.Standing.Present() {
 		detail = append(detail, "The door may not open yet. Nothing needs to be applied again. To wait longer, raise create in the timeouts block.")
@@ -183,12 +152,12 @@ func (m acsAccessGroupMembershipModel) removalNotSynced(timeout time.Duration, m
 	const effect = "The user was removed in Seam, but it is not known whether the access system has carried it out: the door may still open. The " +
 		"membership stays in the state."
 	if !errors.Is(err, context.DeadlineExceeded) {
-		return failure{summary: "Seam did not say whether the access system has removed the user", subject: m.subject(), effect: effect}.diagnostic(err)
+		return connection.Failure{Summary: "Seam did not say whether the access system has removed the user", Subject: m.subject(), Effect: effect}.Diagnostic(err)
 	}
 	detail := []string{m.subject(), "The user was removed in Seam, but the access system had not carried it out within " + timeout.String() +
 		": the door still opens. The membership stays in the state."}
 	if len(membership.Errors) > 0 {
-		detail = append(detail, issueLines(membership.Errors))
+		detail = append(detail, connection.IssueLines(membership.Errors))
 	}
 	detail = append(detail, "Run it again to wait on, or raise delete in the timeouts block. If it lasts, look at the user in the Seam Console.")
 	return diag.NewErrorDiagnostic("The access system has not removed the user yet", strings.Join(detail, "\n\n"))

@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 type acsAccessGroupMembershipModel struct {
@@ -36,9 +36,9 @@ func (m acsAccessGroupMembershipModel) person() roster.Person {
 	return roster.Person{ACSUserID: m.ACSUserID.ValueString(), UserIdentityID: m.UserIdentityID.ValueString()}
 }
 
-// isOf reports whether the membership was made in the workspace.
-func (m acsAccessGroupMembershipModel) isOf(workspace *seam.Workspace) bool {
-	return m.WorkspaceID.ValueString() == workspace.WorkspaceID
+// tracked is the membership as an object of the state.
+func (m acsAccessGroupMembershipModel) tracked() connection.Tracked {
+	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
 }
 
 // known reports whether it is known which membership this is.

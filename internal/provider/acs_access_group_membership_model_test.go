@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 func TestMembershipIsKnownOnceGroupAndPersonAre(t *testing.T) {
@@ -72,14 +71,6 @@ func TestMembershipIsHeldWhileThePersonHasAccess(t *testing.T) {
 		if got := waiting.stillHeld(membership); got != want.waiting {
 			t.Errorf("standing %d, waiting for the access system: stillHeld = %v, want %v", standing, got, want.waiting)
 		}
-	}
-}
-
-func TestMembershipIsOfTheWorkspaceItWasMadeIn(t *testing.T) {
-	t.Parallel()
-	m := acsAccessGroupMembershipModel{WorkspaceID: types.StringValue("here")}
-	if !m.isOf(&seam.Workspace{WorkspaceID: "here"}) || m.isOf(&seam.Workspace{WorkspaceID: "elsewhere"}) {
-		t.Error("the membership is not of the workspace in the state, or of another one")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -38,14 +39,15 @@ func (r *acsAccessGroupMembershipResource) ModifyPlan(ctx context.Context, req r
 		}
 		isHeld = r.planChange(ctx, config, state, &plan, resp)
 	}
-	if resp.Diagnostics.HasError() || !plan.known() || r.connection == nil || r.roster == nil {
+	conn, isConfigured := r.connection.Get()
+	if resp.Diagnostics.HasError() || !plan.known() || !isConfigured {
 		return
 	}
 
-	holder, isSecondPass := r.holder(ctx, req, resp)
-	resp.Diagnostics.Append(r.reserve(ctx, plan, holder, isHeld)...)
+	holder, isSecondPass := conn.PlanHolder(ctx, req, resp)
+	resp.Diagnostics.Append(reserve(ctx, conn, plan, holder, isHeld)...)
 	if isCreate && !isSecondPass && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(r.warnOfAdoption(ctx, plan)...)
+		resp.Diagnostics.Append(warnOfAdoption(ctx, conn, plan)...)
 	}
 }
 
@@ -90,43 +92,49 @@ func (r *acsAccessGroupMembershipResource) samePerson(ctx context.Context, confi
 		return false, diags
 	case config.UserIdentityID.Equal(state.UserIdentityID):
 		return true, diags
-	case state.ACSUserID.IsNull() || !r.connected(&diags):
+	case state.ACSUserID.IsNull():
 		return false, diags
 	}
-	userIdentityID, err := r.roster.UserIdentityOf(ctx, state.ACSAccessGroupID.ValueString(), state.ACSUserID.ValueString())
+	conn := r.connection.Require(&diags)
+	if diags.HasError() {
+		return false, diags
+	}
+	userIdentityID, err := conn.Roster.UserIdentityOf(ctx, state.ACSAccessGroupID.ValueString(), state.ACSUserID.ValueString())
 	if err != nil && !seam.IsNotFound(err) {
-		diags.Append(failure{
-			summary:   "Seam did not say to which user identity the ACS user belongs",
-			subject:   state.subject(),
-			attribute: path.Root("user_identity_id"),
-		}.diagnostic(err))
+		diags.Append(connection.Failure{
+			Summary:   "Seam did not say to which user identity the ACS user belongs",
+			Subject:   state.subject(),
+			Attribute: path.Root("user_identity_id"),
+		}.Diagnostic(err))
 	}
 	return userIdentityID == config.UserIdentityID.ValueString(), diags
 }
 
 // warnOfAdoption tells while planning that the person is a member already, since a destroy will revoke what somebody else
 // may have granted.
-func (r *acsAccessGroupMembershipResource) warnOfAdoption(ctx context.Context, plan acsAccessGroupMembershipModel) diag.Diagnostics {
+func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan acsAccessGroupMembershipModel) diag.Diagnostics {
 	var diags diag.Diagnostics
-	membership, err := r.roster.Listed(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
+	membership, err := conn.Roster.Listed(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
 	switch {
 	case seam.IsNotFound(err):
 		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
-		diags.Append(plan.unknownGroup())
+		diags.Append(connection.UnknownGroup(plan.subject()))
 	case err != nil:
-		diags.Append(plan.membersUnknown(err))
+		diags.Append(connection.MembersUnknown(plan.subject(), err))
 	case membership.Standing.Present():
 		diags.Append(plan.adopted())
 	}
 	return diags
 }
 
-func (r *acsAccessGroupMembershipResource) reserve(ctx context.Context, plan acsAccessGroupMembershipModel, holder string, isHeld bool) diag.Diagnostics {
+func reserve(
+	ctx context.Context, conn *connection.Connection, plan acsAccessGroupMembershipModel, holder string, isHeld bool,
+) diag.Diagnostics {
 	var diags diag.Diagnostics
-	conflict, err := r.roster.Reserve(ctx, plan.ACSAccessGroupID.ValueString(), plan.person(), holder, isHeld)
+	conflict, err := conn.Roster.Reserve(ctx, plan.ACSAccessGroupID.ValueString(), plan.person(), holder, isHeld)
 	switch {
 	case err != nil:
-		diags.Append(plan.membersUnknown(err))
+		diags.Append(connection.MembersUnknown(plan.subject(), err))
 	case conflict == roster.Duplicate:
 		diags.Append(plan.duplicate())
 	case conflict == roster.DuplicateInState:

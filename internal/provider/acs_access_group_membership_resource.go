@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
@@ -32,7 +33,7 @@ var (
 
 // acsAccessGroupMembershipResource declares that a user of an access system belongs to an access group.
 type acsAccessGroupMembershipResource struct {
-	*connection
+	connection connection.Optional
 }
 
 func newACSAccessGroupMembershipResource() resource.Resource {
@@ -53,7 +54,7 @@ func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resourc
 				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
 					"The Seam Console shows it with the access group, and the `seam_acs_access_group` data source finds it by name. " +
 					"Changing it replaces the membership.",
-				Validators: []validator.String{isUUID()},
+				Validators: []validator.String{connection.IsUUID()},
 			},
 			"acs_user_id": schema.StringAttribute{
 				Optional: true,
@@ -62,7 +63,7 @@ func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resourc
 					"The `seam_acs_user` data source finds it by email address or name. Exactly one of `acs_user_id` and `user_identity_id` is configured; where it is `user_identity_id`, this is the ACS user that " +
 					"Seam found or created for it. Naming another person replaces the membership.",
 				Validators: []validator.String{
-					isUUID(),
+					connection.IsUUID(),
 					stringvalidator.ExactlyOneOf(path.MatchRoot("acs_user_id"), path.MatchRoot("user_identity_id")),
 				},
 			},
@@ -72,7 +73,7 @@ func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resourc
 					"The `seam_user_identity` data source finds it by key or email address. Seam uses the ACS user that the identity has in the group's system, links one with the same email address or phone number, or creates one. An ACS user that was " +
 					"created stays when the membership is destroyed. Switching between this and the same person's `acs_user_id` is an update in " +
 					"place that sends nothing; naming another person replaces the membership.",
-				Validators: []validator.String{isUUID()},
+				Validators: []validator.String{connection.IsUUID()},
 			},
 			"workspace_id": schema.StringAttribute{
 				Computed: true,
@@ -113,22 +114,23 @@ func (r *acsAccessGroupMembershipResource) IdentitySchema(_ context.Context, _ r
 }
 
 func (r *acsAccessGroupMembershipResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.connection, _ = req.ProviderData.(*connection)
+	r.connection = connection.From(req.ProviderData)
 }
 
 func (r *acsAccessGroupMembershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan acsAccessGroupMembershipModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	workspace, err := r.roster.Workspace(ctx)
+	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
 		resp.Diagnostics.Append(plan.notAdded(err))
 		return
 	}
-	grant, err := r.roster.Grant(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
+	grant, err := conn.Roster.Grant(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
 	if err != nil && !grant.MayBeMember {
 		resp.Diagnostics.Append(plan.notAdded(err))
 		return
@@ -145,7 +147,7 @@ func (r *acsAccessGroupMembershipResource) Create(ctx context.Context, req resou
 		resp.Diagnostics.Append(state.withoutACSUser())
 	}
 	if state.WaitForSync.ValueBool() {
-		resp.Diagnostics.Append(r.awaitGranted(ctx, state)...)
+		resp.Diagnostics.Append(awaitGranted(ctx, conn, state)...)
 	}
 }
 
@@ -156,13 +158,14 @@ func (r *acsAccessGroupMembershipResource) Read(ctx context.Context, req resourc
 		return
 	}
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	membership, err := r.roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	membership, err := conn.Roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
 	if err != nil || !state.stillHeld(membership) {
-		resp.Diagnostics.Append(r.notFound(ctx, state, err)...)
+		resp.Diagnostics.Append(conn.ConfirmGone(ctx, state.tracked(), err)...)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(state.gone())
 			resp.State.RemoveResource(ctx)
@@ -171,7 +174,7 @@ func (r *acsAccessGroupMembershipResource) Read(ctx context.Context, req resourc
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(membership)...)
-	if !r.roster.NoteRead(state.ACSAccessGroupID.ValueString(), membership.Person) {
+	if !conn.Roster.NoteRead(state.ACSAccessGroupID.ValueString(), membership.Person) {
 		resp.Diagnostics.Append(state.heldTwice())
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
@@ -190,22 +193,23 @@ func (r *acsAccessGroupMembershipResource) Update(ctx context.Context, req resou
 func (r *acsAccessGroupMembershipResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state acsAccessGroupMembershipModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.connected(&resp.Diagnostics) {
+	conn := r.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(r.sameWorkspace(ctx, state)...)
+	resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	revocation, err := r.roster.Revoke(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	revocation, err := conn.Roster.Revoke(ctx, state.ACSAccessGroupID.ValueString(), state.person())
 	if err != nil {
 		resp.Diagnostics.Append(state.notRemoved(err))
 		return
 	}
 	if revocation != roster.Kept && state.WaitForSync.ValueBool() {
 		var diags diag.Diagnostics
-		revocation, diags = r.awaitRevoked(ctx, state)
+		revocation, diags = awaitRevoked(ctx, conn, state)
 		resp.Diagnostics.Append(diags...)
 		if resp.Diagnostics.HasError() {
 			return
@@ -218,11 +222,11 @@ func (r *acsAccessGroupMembershipResource) Delete(ctx context.Context, req resou
 
 // awaitGranted waits for the access system. That it takes too long is a warning: an error would taint the resource, and
 // the next run would revoke and grant again.
-func (r *acsAccessGroupMembershipResource) awaitGranted(ctx context.Context, state acsAccessGroupMembershipModel) diag.Diagnostics {
+func awaitGranted(ctx context.Context, conn *connection.Connection, state acsAccessGroupMembershipModel) diag.Diagnostics {
 	timeout, diags := state.Timeouts.Create(ctx, defaultSyncTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	membership, err := r.roster.AwaitGranted(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	membership, err := conn.Roster.AwaitGranted(ctx, state.ACSAccessGroupID.ValueString(), state.person())
 	if err != nil {
 		diags.Append(state.additionNotSynced(timeout, membership, err))
 	}
@@ -230,11 +234,11 @@ func (r *acsAccessGroupMembershipResource) awaitGranted(ctx context.Context, sta
 }
 
 // awaitRevoked waits for the access system. That it takes too long is an error: the door still opens.
-func (r *acsAccessGroupMembershipResource) awaitRevoked(ctx context.Context, state acsAccessGroupMembershipModel) (roster.Revocation, diag.Diagnostics) {
+func awaitRevoked(ctx context.Context, conn *connection.Connection, state acsAccessGroupMembershipModel) (roster.Revocation, diag.Diagnostics) {
 	timeout, diags := state.Timeouts.Delete(ctx, defaultSyncTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	revocation, membership, err := r.roster.AwaitRevoked(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	revocation, membership, err := conn.Roster.AwaitRevoked(ctx, state.ACSAccessGroupID.ValueString(), state.person())
 	if err != nil {
 		diags.Append(state.removalNotSynced(timeout, membership, err))
 	}

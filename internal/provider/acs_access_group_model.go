@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -30,18 +31,18 @@ type acsAccessGroupModel struct {
 
 func newACSAccessGroupModel(group seam.ACSAccessGroup) acsAccessGroupModel {
 	return acsAccessGroupModel{
-		ACSAccessGroupID:        textOrNull(group.ACSAccessGroupID),
-		ACSSystemID:             textOrNull(group.ACSSystemID),
-		WorkspaceID:             textOrNull(group.WorkspaceID),
-		Name:                    textOrNull(group.Name),
-		DisplayName:             textOrNull(group.DisplayName),
-		ExternalType:            textOrNull(group.ExternalType),
-		ExternalTypeDisplayName: textOrNull(group.ExternalTypeDisplayName),
+		ACSAccessGroupID:        connection.Text(group.ACSAccessGroupID),
+		ACSSystemID:             connection.Text(group.ACSSystemID),
+		WorkspaceID:             connection.Text(group.WorkspaceID),
+		Name:                    connection.Text(group.Name),
+		DisplayName:             connection.Text(group.DisplayName),
+		ExternalType:            connection.Text(group.ExternalType),
+		ExternalTypeDisplayName: connection.Text(group.ExternalTypeDisplayName),
 		AccessSchedule:          newAccessScheduleModel(group.AccessSchedule),
 		Errors:                  newErrorModels(group.Errors),
 		Warnings:                newWarningModels(group.Warnings),
 		PendingMutations:        newACSAccessGroupMutationModels(group.PendingMutations),
-		CreatedAt:               textOrNull(group.CreatedAt),
+		CreatedAt:               connection.Text(group.CreatedAt),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -42,9 +43,9 @@ func (d *acsAccessGroupsDataSource) Schema(_ context.Context, _ datasource.Schem
 		MarkdownDescription: "Lists the access groups of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
 			"An ID that Seam does not know is an error, and not an empty list.",
 		Attributes: map[string]schema.Attribute{
-			"acs_system_id":    filter("ID of the access system whose access groups are listed. The `seam_acs_system` data source finds it by name.", isUUID()),
-			"acs_user_id":      filter("ID of the ACS user whose access groups are listed.", isUUID()),
-			"user_identity_id": filter("ID of the user identity whose access groups are listed, in every access system.", isUUID()),
+			"acs_system_id":    filter("ID of the access system whose access groups are listed. The `seam_acs_system` data source finds it by name.", connection.IsUUID()),
+			"acs_user_id":      filter("ID of the ACS user whose access groups are listed.", connection.IsUUID()),
+			"user_identity_id": filter("ID of the user identity whose access groups are listed, in every access system.", connection.IsUUID()),
 			"search":           filter("Part of the name or of the ID of the access groups that are listed.", isName()),
 			"acs_access_groups": schema.ListNestedAttribute{
 				Computed:            true,
@@ -58,11 +59,12 @@ func (d *acsAccessGroupsDataSource) Schema(_ context.Context, _ datasource.Schem
 func (d *acsAccessGroupsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var state acsAccessGroupsModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	groups, err := d.directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{
+	groups, err := conn.Directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{
 		ACSSystemID:    state.ACSSystemID.ValueString(),
 		ACSUserID:      state.ACSUserID.ValueString(),
 		UserIdentityID: state.UserIdentityID.ValueString(),
@@ -73,7 +75,7 @@ func (d *acsAccessGroupsDataSource) Read(ctx context.Context, req datasource.Rea
 		return
 	}
 	if len(groups) == 0 {
-		resp.Diagnostics.Append(d.confirm(ctx, filterIDs{acsSystemID: state.ACSSystemID, acsUserID: state.ACSUserID, userIdentityID: state.UserIdentityID})...)
+		resp.Diagnostics.Append(confirm(ctx, conn, filterIDs{acsSystemID: state.ACSSystemID, acsUserID: state.ACSUserID, userIdentityID: state.UserIdentityID})...)
 		if resp.Diagnostics.HasError() {
 			return
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -33,7 +34,7 @@ func (d *acsSystemDataSource) Metadata(_ context.Context, req datasource.Metadat
 
 func (d *acsSystemDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := acsSystemAttributes()
-	asArgument(attributes, "acs_system_id", "Give this or `name`.", isUUID())
+	asArgument(attributes, "acs_system_id", "Give this or `name`.", connection.IsUUID())
 	asArgument(attributes, "name", "Give this or `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an access system that is connected to the Seam workspace, by its ID or by its name. " +
@@ -49,11 +50,12 @@ func (d *acsSystemDataSource) ConfigValidators(context.Context) []datasource.Con
 func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config acsSystemModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	system, diags := d.find(ctx, config)
+	system, diags := d.find(ctx, conn, config)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -62,10 +64,10 @@ func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadReque
 	resp.Diagnostics.Append(resp.State.Set(ctx, newACSSystemModel(system))...)
 }
 
-func (d *acsSystemDataSource) find(ctx context.Context, config acsSystemModel) (seam.ACSSystem, diag.Diagnostics) {
+func (d *acsSystemDataSource) find(ctx context.Context, conn *connection.Connection, config acsSystemModel) (seam.ACSSystem, diag.Diagnostics) {
 	if !config.ACSSystemID.IsNull() {
 		id := config.ACSSystemID.ValueString()
-		system, err := d.directory.ACSSystem(ctx, id)
+		system, err := conn.Directory.ACSSystem(ctx, id)
 		if err != nil {
 			return seam.ACSSystem{}, diag.Diagnostics{acsSystemKind().notRead("acs_system_id", id, err)}
 		}
@@ -79,8 +81,8 @@ func (d *acsSystemDataSource) find(ctx context.Context, config acsSystemModel) (
 		same:     sameText,
 		rule:     namesRule,
 		list: func(ctx context.Context, search string) ([]seam.ACSSystem, error) {
-			return d.directory.ACSSystems(ctx, seam.ACSSystemFilter{Search: search})
+			return conn.Directory.ACSSystems(ctx, seam.ACSSystemFilter{Search: search})
 		},
-		place: d.inWorkspace,
+		place: inWorkspace(conn),
 	}.find(ctx)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -26,16 +27,16 @@ type acsSystemModel struct {
 
 func newACSSystemModel(system seam.ACSSystem) acsSystemModel {
 	return acsSystemModel{
-		ACSSystemID:             textOrNull(system.ACSSystemID),
-		Name:                    textOrNull(system.Name),
-		WorkspaceID:             textOrNull(system.WorkspaceID),
-		ConnectedAccountID:      textOrNull(system.ConnectedAccountID),
-		ExternalType:            textOrNull(system.ExternalType),
-		ExternalTypeDisplayName: textOrNull(system.ExternalTypeDisplayName),
+		ACSSystemID:             connection.Text(system.ACSSystemID),
+		Name:                    connection.Text(system.Name),
+		WorkspaceID:             connection.Text(system.WorkspaceID),
+		ConnectedAccountID:      connection.Text(system.ConnectedAccountID),
+		ExternalType:            connection.Text(system.ExternalType),
+		ExternalTypeDisplayName: connection.Text(system.ExternalTypeDisplayName),
 		IsCredentialManager:     types.BoolValue(system.IsCredentialManager),
 		Errors:                  newErrorModels(system.Errors),
 		Warnings:                newWarningModels(system.Warnings),
-		CreatedAt:               textOrNull(system.CreatedAt),
+		CreatedAt:               connection.Text(system.CreatedAt),
 	}
 }
 

@@ -48,11 +48,12 @@ func (d *acsSystemsDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 func (d *acsSystemsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var state acsSystemsModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	systems, err := d.directory.ACSSystems(ctx, seam.ACSSystemFilter{})
+	systems, err := conn.Directory.ACSSystems(ctx, seam.ACSSystemFilter{})
 	if err != nil {
 		resp.Diagnostics.Append(acsSystemKind().notListed(err))
 		return

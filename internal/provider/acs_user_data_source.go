@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -34,12 +35,12 @@ func (d *acsUserDataSource) Metadata(_ context.Context, req datasource.MetadataR
 
 func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := acsUserAttributes()
-	asArgument(attributes, "acs_user_id", "Give this, or `acs_system_id` with one of `email_address`, `phone_number`, `full_name` and `user_identity_id`.", isUUID())
-	asArgument(attributes, "acs_system_id", "Give it together with what the person is looked up by; the `seam_acs_system` data source finds it.", isUUID())
+	asArgument(attributes, "acs_user_id", "Give this, or `acs_system_id` with one of `email_address`, `phone_number`, `full_name` and `user_identity_id`.", connection.IsUUID())
+	asArgument(attributes, "acs_system_id", "Give it together with what the person is looked up by; the `seam_acs_system` data source finds it.", connection.IsUUID())
 	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
 	asArgument(attributes, "phone_number", "As an argument it is compared as written, so give it in E.164 format.", isName())
 	asArgument(attributes, "full_name", "As an argument it is compared letter by letter, capitals included.", isName())
-	asArgument(attributes, "user_identity_id", "As an argument it finds the ACS user that the person has in the access system.", isUUID())
+	asArgument(attributes, "user_identity_id", "As an argument it finds the ACS user that the person has in the access system.", connection.IsUUID())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an ACS user, a person's record in one access system: by its ID, or in an access system by email address, " +
 			"phone number, full name or user identity. Nobody, and more than one, are errors that list who it may be. Look-ups by email address read " +
@@ -61,11 +62,12 @@ func (d *acsUserDataSource) ConfigValidators(context.Context) []datasource.Confi
 func (d *acsUserDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config acsUserModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	user, diags := d.find(ctx, config)
+	user, diags := d.find(ctx, conn, config)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -76,21 +78,21 @@ func (d *acsUserDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
-func (d *acsUserDataSource) find(ctx context.Context, config acsUserModel) (seam.ACSUser, diag.Diagnostics) {
+func (d *acsUserDataSource) find(ctx context.Context, conn *connection.Connection, config acsUserModel) (seam.ACSUser, diag.Diagnostics) {
 	switch {
 	case !config.ACSUserID.IsNull():
-		return d.byID(ctx, config.ACSUserID.ValueString())
+		return byID(ctx, conn, config.ACSUserID.ValueString())
 	case !config.UserIdentityID.IsNull():
-		return d.ofIdentity(ctx, config.UserIdentityID.ValueString(), config.ACSSystemID.ValueString())
+		return ofIdentity(ctx, conn, config.UserIdentityID.ValueString(), config.ACSSystemID.ValueString())
 	}
 	systemID := config.ACSSystemID.ValueString()
 	search := lookup[seam.ACSUser]{
 		kind: acsUserKind(),
 		list: func(ctx context.Context, search string) ([]seam.ACSUser, error) {
-			return d.directory.ACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: systemID, Search: search})
+			return conn.Directory.ACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: systemID, Search: search})
 		},
 		isHere: func(user seam.ACSUser) bool { return user.ACSSystemID == systemID },
-		place:  d.inSystem(systemID),
+		place:  inSystem(conn, systemID),
 	}
 	switch {
 	case !config.EmailAddress.IsNull():
@@ -105,16 +107,16 @@ func (d *acsUserDataSource) find(ctx context.Context, config acsUserModel) (seam
 	return search.find(ctx)
 }
 
-func (d *acsUserDataSource) byID(ctx context.Context, acsUserID string) (seam.ACSUser, diag.Diagnostics) {
-	user, err := d.directory.ACSUser(ctx, acsUserID)
+func byID(ctx context.Context, conn *connection.Connection, acsUserID string) (seam.ACSUser, diag.Diagnostics) {
+	user, err := conn.Directory.ACSUser(ctx, acsUserID)
 	if err != nil {
 		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notRead("acs_user_id", acsUserID, err)}
 	}
 	return *user, nil
 }
 
-func (d *acsUserDataSource) ofIdentity(ctx context.Context, userIdentityID, acsSystemID string) (seam.ACSUser, diag.Diagnostics) {
-	user, err := d.directory.ACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
+func ofIdentity(ctx context.Context, conn *connection.Connection, userIdentityID, acsSystemID string) (seam.ACSUser, diag.Diagnostics) {
+	user, err := conn.Directory.ACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
 	if err != nil {
 		return seam.ACSUser{}, diag.Diagnostics{noACSUserOf(userIdentityID, acsSystemID, err)}
 	}
@@ -129,14 +131,14 @@ func (d *acsUserDataSource) ofIdentity(ctx context.Context, userIdentityID, acsS
 
 // noACSUserOf is the error for a user identity whose ACS user in an access system Seam did not answer with.
 func noACSUserOf(userIdentityID, acsSystemID string, err error) diag.Diagnostic {
-	problem := failure{
-		summary:   "The ACS user of the user identity could not be read",
-		subject:   "user_identity_id: " + userIdentityID + "\nacs_system_id: " + acsSystemID,
-		attribute: path.Root("user_identity_id"),
+	problem := connection.Failure{
+		Summary:   "The ACS user of the user identity could not be read",
+		Subject:   "user_identity_id: " + userIdentityID + "\nacs_system_id: " + acsSystemID,
+		Attribute: path.Root("user_identity_id"),
 	}
 	if seam.IsNotFound(err) {
-		problem.effect = "Perhaps the person has no ACS user in this access system yet. A seam_acs_access_group_membership takes the " +
+		problem.Effect = "Perhaps the person has no ACS user in this access system yet. A seam_acs_access_group_membership takes the " +
 			"user_identity_id itself, and Seam then links an ACS user or creates one."
 	}
-	return problem.diagnostic(err)
+	return problem.Diagnostic(err)
 }

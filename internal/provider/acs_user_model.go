@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -37,25 +38,25 @@ type acsUserModel struct {
 
 func newACSUserModel(user seam.ACSUser) acsUserModel {
 	return acsUserModel{
-		ACSUserID:                textOrNull(user.ACSUserID),
-		ACSSystemID:              textOrNull(user.ACSSystemID),
-		WorkspaceID:              textOrNull(user.WorkspaceID),
-		DisplayName:              textOrNull(user.DisplayName),
-		FullName:                 textOrNull(user.FullName),
-		EmailAddress:             textOrNull(user.EmailAddress),
-		PhoneNumber:              textOrNull(user.PhoneNumber),
-		UserIdentityID:           textOrNull(user.UserIdentityID),
-		UserIdentityFullName:     textOrNull(user.UserIdentityFullName),
-		UserIdentityEmailAddress: textOrNull(user.UserIdentityEmailAddress),
-		UserIdentityPhoneNumber:  textOrNull(user.UserIdentityPhoneNumber),
-		ExternalType:             textOrNull(user.ExternalType),
-		ExternalTypeDisplayName:  textOrNull(user.ExternalTypeDisplayName),
+		ACSUserID:                connection.Text(user.ACSUserID),
+		ACSSystemID:              connection.Text(user.ACSSystemID),
+		WorkspaceID:              connection.Text(user.WorkspaceID),
+		DisplayName:              connection.Text(user.DisplayName),
+		FullName:                 connection.Text(user.FullName),
+		EmailAddress:             connection.Text(user.EmailAddress),
+		PhoneNumber:              connection.Text(user.PhoneNumber),
+		UserIdentityID:           connection.Text(user.UserIdentityID),
+		UserIdentityFullName:     connection.Text(user.UserIdentityFullName),
+		UserIdentityEmailAddress: connection.Text(user.UserIdentityEmailAddress),
+		UserIdentityPhoneNumber:  connection.Text(user.UserIdentityPhoneNumber),
+		ExternalType:             connection.Text(user.ExternalType),
+		ExternalTypeDisplayName:  connection.Text(user.ExternalTypeDisplayName),
 		IsSuspended:              types.BoolValue(user.IsSuspended),
 		AccessSchedule:           newAccessScheduleModel(user.AccessSchedule),
 		Errors:                   newErrorModels(user.Errors),
 		Warnings:                 newWarningModels(user.Warnings),
 		PendingMutations:         newACSUserMutationModels(user.PendingMutations),
-		CreatedAt:                textOrNull(user.CreatedAt),
+		CreatedAt:                connection.Text(user.CreatedAt),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -43,8 +44,8 @@ func (d *acsUsersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		MarkdownDescription: "Lists the ACS users of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
 			"It takes one request for each 500 people. An ID that Seam does not know is an error, and not an empty list.",
 		Attributes: map[string]schema.Attribute{
-			"acs_system_id":               filter("ID of the access system whose users are listed. The `seam_acs_system` data source finds it by name.", isUUID()),
-			"user_identity_id":            filter("ID of the user identity whose ACS users are listed, one for each access system that has a record of the person.", isUUID()),
+			"acs_system_id":               filter("ID of the access system whose users are listed. The `seam_acs_system` data source finds it by name.", connection.IsUUID()),
+			"user_identity_id":            filter("ID of the user identity whose ACS users are listed, one for each access system that has a record of the person.", connection.IsUUID()),
 			"user_identity_email_address": filter("Email address of the user identity whose ACS users are listed. Seam does the comparing. An address that nobody has is no error: the list is empty.", isName()),
 			"user_identity_phone_number":  filter("Phone number of the user identity whose ACS users are listed, in E.164 format, such as `+15555550100`. Seam does the comparing. A number that nobody has is no error: the list is empty.", isName()),
 			"search":                      filter("Part of a name, an email address, a phone number or an ID of the ACS users that are listed.", isName()),
@@ -60,11 +61,12 @@ func (d *acsUsersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 func (d *acsUsersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var state acsUsersModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	users, err := d.directory.ACSUsers(ctx, seam.ACSUserFilter{
+	users, err := conn.Directory.ACSUsers(ctx, seam.ACSUserFilter{
 		ACSSystemID:              state.ACSSystemID.ValueString(),
 		UserIdentityID:           state.UserIdentityID.ValueString(),
 		UserIdentityEmailAddress: state.UserIdentityEmailAddress.ValueString(),
@@ -76,7 +78,7 @@ func (d *acsUsersDataSource) Read(ctx context.Context, req datasource.ReadReques
 		return
 	}
 	if len(users) == 0 {
-		resp.Diagnostics.Append(d.confirm(ctx, filterIDs{acsSystemID: state.ACSSystemID, userIdentityID: state.UserIdentityID})...)
+		resp.Diagnostics.Append(confirm(ctx, conn, filterIDs{acsSystemID: state.ACSSystemID, userIdentityID: state.UserIdentityID})...)
 		if resp.Diagnostics.HasError() {
 			return
 		}

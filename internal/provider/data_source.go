@@ -11,16 +11,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
 // dataSource is what all data sources have: the connection of the configured provider.
 type dataSource struct {
-	*connection
+	connection connection.Optional
 }
 
 // Configure takes the connection over.
 func (d *dataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.connection, _ = req.ProviderData.(*connection)
+	d.connection = connection.From(req.ProviderData)
 }
 
 // computedText is an attribute that holds what Seam says.
@@ -50,14 +52,6 @@ func asConfigured(configured, found types.String) types.String {
 		return found
 	}
 	return configured
-}
-
-// textOrNull is a text, and null where Seam says nothing.
-func textOrNull(text string) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(text)
 }
 
 // timeOrNull is a time in UTC to the millisecond, and null where Seam says none.

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -28,7 +29,7 @@ type warningModel struct {
 func newErrorModels(issues []seam.Issue) []errorModel {
 	models := make([]errorModel, len(issues))
 	for i, issue := range issues {
-		models[i] = errorModel{textOrNull(issue.Code), textOrNull(issue.Message), timeOrNull(issue.CreatedAt)}
+		models[i] = errorModel{connection.Text(issue.Code), connection.Text(issue.Message), timeOrNull(issue.CreatedAt)}
 	}
 	return models
 }
@@ -37,7 +38,7 @@ func newErrorModels(issues []seam.Issue) []errorModel {
 func newWarningModels(issues []seam.Issue) []warningModel {
 	models := make([]warningModel, len(issues))
 	for i, issue := range issues {
-		models[i] = warningModel{textOrNull(issue.Code), textOrNull(issue.Message), timeOrNull(issue.CreatedAt)}
+		models[i] = warningModel{connection.Text(issue.Code), connection.Text(issue.Message), timeOrNull(issue.CreatedAt)}
 	}
 	return models
 }

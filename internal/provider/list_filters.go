@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -22,29 +23,29 @@ type filterIDs struct {
 
 // confirm asks Seam for each of the objects. It is for a list that came back empty: an ID that does not exist, or that is
 // of another workspace, lists nothing, and nobody should read that as nobody being there.
-func (d *dataSource) confirm(ctx context.Context, ids filterIDs) diag.Diagnostics {
+func confirm(ctx context.Context, conn *connection.Connection, ids filterIDs) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if !ids.acsSystemID.IsNull() {
 		id := ids.acsSystemID.ValueString()
-		if _, err := d.directory.ACSSystem(ctx, id); err != nil {
+		if _, err := conn.Directory.ACSSystem(ctx, id); err != nil {
 			diags.Append(acsSystemKind().notRead("acs_system_id", id, err))
 		}
 	}
 	if !ids.acsAccessGroupID.IsNull() {
 		id := ids.acsAccessGroupID.ValueString()
-		if _, err := d.directory.ACSAccessGroup(ctx, id); err != nil {
+		if _, err := conn.Directory.ACSAccessGroup(ctx, id); err != nil {
 			diags.Append(acsAccessGroupKind().notRead("acs_access_group_id", id, err))
 		}
 	}
 	if !ids.acsUserID.IsNull() {
 		id := ids.acsUserID.ValueString()
-		if _, err := d.directory.ACSUser(ctx, id); err != nil {
+		if _, err := conn.Directory.ACSUser(ctx, id); err != nil {
 			diags.Append(acsUserKind().notRead("acs_user_id", id, err))
 		}
 	}
 	if !ids.userIdentityID.IsNull() {
 		id := ids.userIdentityID.ValueString()
-		if _, err := d.directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: id}); err != nil {
+		if _, err := conn.Directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: id}); err != nil {
 			diags.Append(userIdentityKind().notRead("user_identity_id", id, err))
 		}
 	}

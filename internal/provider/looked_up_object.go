@@ -11,6 +11,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
 // kind is a kind of object that data sources look up: how it is called, and how a person tells one from another.
@@ -75,11 +77,11 @@ func (k kind[T]) lines(objects []T) string {
 
 // notRead is the error for one object that Seam did not answer with, named by an argument of the configuration.
 func (k kind[T]) notRead(argument, value string, err error) diag.Diagnostic {
-	return failure{
-		summary:   "The " + k.one + " could not be read",
-		subject:   fmt.Sprintf("%s: %s", argument, value),
-		attribute: path.Root(argument),
-	}.diagnostic(err)
+	return connection.Failure{
+		Summary:   "The " + k.one + " could not be read",
+		Subject:   fmt.Sprintf("%s: %s", argument, value),
+		Attribute: path.Root(argument),
+	}.Diagnostic(err)
 }
 
 // notTheOne is the error for an answer with another object than the argument asked for.
@@ -91,5 +93,5 @@ func (k kind[T]) notTheOne(object T, argument, wanted, got string) diag.Diagnost
 
 // notListed is the error for a list that Seam did not answer with.
 func (k kind[T]) notListed(err error) diag.Diagnostic {
-	return failure{summary: "The " + k.many + " could not be listed"}.diagnostic(err)
+	return connection.Failure{Summary: "The " + k.many + " could not be listed"}.Diagnostic(err)
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
 // lookup finds the one object that has a value which people know. Seam's search only narrows: it finds parts of names, and
@@ -159,11 +161,11 @@ func (l lookup[T]) notFound(ctx context.Context, similar, all []T) diag.Diagnost
 	}
 	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(l.argument),
 		fmt.Sprintf("There is no %s with this %s", l.kind.one, l.argument),
-		strings.Join(nonEmpty([]string{
+		connection.Paragraphs(
 			fmt.Sprintf("%s: %q\nLooked for in: %s", l.argument, l.wanted, place),
 			l.candidates(similar, all),
-			l.rule + " Correct the value, or use " + l.kind.idName + ".",
-		}), "\n\n"))}
+			l.rule+" Correct the value, or use "+l.kind.idName+".",
+		))}
 }
 
 // candidates lists whom the wanted value may stand for: what is similar to it, or else all there is, where that is little.

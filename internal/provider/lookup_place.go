@@ -8,23 +8,27 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// inWorkspace names the workspace that the credential opens, as well as it can: the name is no more than a help in an
+// inWorkspace returns what names the workspace that the credential opens, as well as it can: the name is no more than a help in an
 // error.
-func (d *dataSource) inWorkspace(ctx context.Context) (string, diag.Diagnostics) {
-	workspace, err := d.roster.Workspace(ctx)
-	if err != nil {
-		return "the workspace of the credential", nil
+func inWorkspace(conn *connection.Connection) func(context.Context) (string, diag.Diagnostics) {
+	return func(ctx context.Context) (string, diag.Diagnostics) {
+		workspace, err := conn.Roster.Workspace(ctx)
+		if err != nil {
+			return "the workspace of the credential", nil
+		}
+		return fmt.Sprintf("the workspace %q (%s)", workspace.Name, workspace.WorkspaceID), nil
 	}
-	return fmt.Sprintf("the workspace %q (%s)", workspace.Name, workspace.WorkspaceID), nil
 }
 
 // inSystem returns what names an access system. One that is not there is an error: nothing that is looked for in it could
 // be found.
-func (d *dataSource) inSystem(acsSystemID string) func(context.Context) (string, diag.Diagnostics) {
+func inSystem(conn *connection.Connection, acsSystemID string) func(context.Context) (string, diag.Diagnostics) {
 	return func(ctx context.Context) (string, diag.Diagnostics) {
-		system, err := d.directory.ACSSystem(ctx, acsSystemID)
+		system, err := conn.Directory.ACSSystem(ctx, acsSystemID)
 		if err != nil {
 			return "", diag.Diagnostics{acsSystemKind().notRead("acs_system_id", acsSystemID, err)}
 		}

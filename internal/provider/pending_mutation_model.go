@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -49,13 +50,13 @@ func newACSUserMutationModels(mutations []seam.PendingMutation) []acsUserMutatio
 	models := make([]acsUserMutationModel, len(mutations))
 	for i, mutation := range mutations {
 		models[i] = acsUserMutationModel{
-			MutationCode:     textOrNull(mutation.Code),
-			Message:          textOrNull(mutation.Message),
+			MutationCode:     connection.Text(mutation.Code),
+			Message:          connection.Text(mutation.Message),
 			CreatedAt:        timeOrNull(mutation.CreatedAt),
-			From:             acsAccessGroupRef{textOrNull(mutation.FromACSAccessGroupID)},
-			To:               acsAccessGroupRef{textOrNull(mutation.ToACSAccessGroupID)},
-			ACSAccessGroupID: textOrNull(mutation.ACSAccessGroupID),
-			Variant:          textOrNull(mutation.Variant),
+			From:             acsAccessGroupRef{connection.Text(mutation.FromACSAccessGroupID)},
+			To:               acsAccessGroupRef{connection.Text(mutation.ToACSAccessGroupID)},
+			ACSAccessGroupID: connection.Text(mutation.ACSAccessGroupID),
+			Variant:          connection.Text(mutation.Variant),
 		}
 	}
 	return models
@@ -66,13 +67,13 @@ func newACSAccessGroupMutationModels(mutations []seam.PendingMutation) []acsAcce
 	models := make([]acsAccessGroupMutationModel, len(mutations))
 	for i, mutation := range mutations {
 		models[i] = acsAccessGroupMutationModel{
-			MutationCode: textOrNull(mutation.Code),
-			Message:      textOrNull(mutation.Message),
+			MutationCode: connection.Text(mutation.Code),
+			Message:      connection.Text(mutation.Message),
 			CreatedAt:    timeOrNull(mutation.CreatedAt),
-			From:         acsUserRef{textOrNull(mutation.FromACSUserID)},
-			To:           acsUserRef{textOrNull(mutation.ToACSUserID)},
-			ACSUserID:    textOrNull(mutation.ACSUserID),
-			Variant:      textOrNull(mutation.Variant),
+			From:         acsUserRef{connection.Text(mutation.FromACSUserID)},
+			To:           acsUserRef{connection.Text(mutation.ToACSUserID)},
+			ACSUserID:    connection.Text(mutation.ACSUserID),
+			Variant:      connection.Text(mutation.Variant),
 		}
 	}
 	return models

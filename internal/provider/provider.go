@@ -14,16 +14,14 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -70,7 +68,7 @@ func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional: true,
 				MarkdownDescription: "ID of the workspace, as the Seam Console shows it, and the `seam_workspace` data source for an API key. Needed with a `personal_access_token`. Beside an `api_key` it is a " +
 					"safeguard: the provider then refuses to work in any other workspace. Environment: `SEAM_WORKSPACE_ID`.",
-				Validators: []validator.String{isUUID()},
+				Validators: []validator.String{connection.IsUUID()},
 			},
 			"endpoint": schema.StringAttribute{
 				Optional: true,
@@ -103,7 +101,7 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		return
 	}
 	if attribute := config.unknown(); attribute != "" {
-		p.connect(&connection{missing: attribute}, resp)
+		p.provide(connection.Pending(attribute), resp)
 		return
 	}
 	settings, diags := config.settings(p.getenv)
@@ -123,37 +121,16 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		resp.Diagnostics.AddError("The provider cannot be configured", err.Error())
 		return
 	}
-	members := roster.New(client)
-	resp.Diagnostics.Append(assertWorkspace(ctx, members, settings)...)
-	p.connect(&connection{
-		roster:    members,
-		directory: roster.NewDirectory(client, members),
-		turns:     make(chan struct{}, parallelChanges),
-	}, resp)
+	conn := connection.New(client)
+	if settings.workspaceID != "" {
+		resp.Diagnostics.Append(conn.AssertWorkspace(ctx, settings.workspaceID, settings.workspaceIDSource)...)
+	}
+	p.provide(connection.Established(conn), resp)
 }
 
-// connect gives the connection to everything that may use it.
-func (*seamProvider) connect(c *connection, resp *provider.ConfigureResponse) {
-	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = c, c, c
-}
-
-// assertWorkspace refuses to go on in another workspace than the one that the configuration names.
-func assertWorkspace(ctx context.Context, members *roster.Roster, settings settings) diag.Diagnostics {
-	var diags diag.Diagnostics
-	if settings.workspaceID == "" {
-		return diags
-	}
-	workspace, err := members.Workspace(ctx)
-	switch {
-	case err != nil:
-		diags.Append(workspaceNotRead("Configured workspace: "+settings.workspaceID, err))
-	case workspace.WorkspaceID != settings.workspaceID:
-		diags.AddAttributeError(path.Root("workspace_id"), "The credential opens another workspace",
-			fmt.Sprintf("The provider is configured for workspace %s (%s), but the credential opens workspace %s (%q). "+
-				"Nothing has been read or changed.\n\nUse a credential of the configured workspace, or correct the ID.",
-				settings.workspaceID, settings.workspaceIDSource, workspace.WorkspaceID, workspace.Name))
-	}
-	return diags
+// provide hands the connection to everything that may use it.
+func (*seamProvider) provide(conn connection.Optional, resp *provider.ConfigureResponse) {
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = conn, conn, conn
 }
 
 func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
@@ -182,31 +159,6 @@ func (p *seamProvider) ListResources(context.Context) []func() list.ListResource
 	return []func() list.ListResource{
 		newACSAccessGroupMembershipListResource,
 	}
-}
-
-// connection is what resources and data sources get from the configured provider: a roster and a directory, or the name
-// of the attribute whose value is missing for them.
-type connection struct {
-	roster    *roster.Roster
-	directory *roster.Directory
-	// turns are taken by the changes to whole groups, of which only so many are made at a time.
-	turns   chan struct{}
-	missing string
-}
-
-// connected adds an error where there is no roster to work with.
-func (c *connection) connected(diags *diag.Diagnostics) bool {
-	if c != nil && c.roster != nil {
-		return true
-	}
-	missing := "a value in the provider block"
-	if c != nil {
-		missing = c.missing + " in the provider block"
-	}
-	diags.AddError("The provider is not configured yet",
-		fmt.Sprintf("Nothing can be asked of Seam, since %s is not known yet. Give it a value that is known while planning, or apply what it "+
-			"depends on first, with -target.", missing))
-	return false
 }
 
 // logToTerraform passes the client's log on to Terraform's, which shows durations as numbers of nanoseconds.

@@ -51,11 +51,12 @@ func (d *userIdentitiesDataSource) Schema(_ context.Context, _ datasource.Schema
 func (d *userIdentitiesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var state userIdentitiesModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	identities, err := d.directory.UserIdentities(ctx, seam.UserIdentityFilter{Search: state.Search.ValueString()})
+	identities, err := conn.Directory.UserIdentities(ctx, seam.UserIdentityFilter{Search: state.Search.ValueString()})
 	if err != nil {
 		resp.Diagnostics.Append(userIdentityKind().notListed(err))
 		return

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -33,7 +34,7 @@ func (d *userIdentityDataSource) Metadata(_ context.Context, req datasource.Meta
 
 func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := userIdentityAttributes()
-	asArgument(attributes, "user_identity_id", "Give one of this, `user_identity_key`, `email_address` and `phone_number`.", isUUID())
+	asArgument(attributes, "user_identity_id", "Give one of this, `user_identity_key`, `email_address` and `phone_number`.", connection.IsUUID())
 	asArgument(attributes, "user_identity_key", "As an argument it is passed to Seam as it is.", isName())
 	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
 	asArgument(attributes, "phone_number", "As an argument it is compared as written, so give it in E.164 format.", isName())
@@ -53,11 +54,12 @@ func (d *userIdentityDataSource) ConfigValidators(context.Context) []datasource.
 func (d *userIdentityDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config userIdentityModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	identity, diags := d.find(ctx, config)
+	identity, diags := d.find(ctx, conn, config)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -68,21 +70,21 @@ func (d *userIdentityDataSource) Read(ctx context.Context, req datasource.ReadRe
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
-func (d *userIdentityDataSource) find(ctx context.Context, config userIdentityModel) (seam.UserIdentity, diag.Diagnostics) {
+func (d *userIdentityDataSource) find(ctx context.Context, conn *connection.Connection, config userIdentityModel) (seam.UserIdentity, diag.Diagnostics) {
 	search := lookup[seam.UserIdentity]{
 		kind: userIdentityKind(),
 		list: func(ctx context.Context, search string) ([]seam.UserIdentity, error) {
-			return d.directory.UserIdentities(ctx, seam.UserIdentityFilter{Search: search})
+			return conn.Directory.UserIdentities(ctx, seam.UserIdentityFilter{Search: search})
 		},
-		place: d.inWorkspace,
+		place: inWorkspace(conn),
 	}
 	switch {
 	case !config.UserIdentityID.IsNull():
 		id := config.UserIdentityID.ValueString()
-		return d.get(ctx, "user_identity_id", id, seam.UserIdentitySelector{UserIdentityID: id})
+		return get(ctx, conn, "user_identity_id", id, seam.UserIdentitySelector{UserIdentityID: id})
 	case !config.UserIdentityKey.IsNull():
 		key := config.UserIdentityKey.ValueString()
-		identity, diags := d.get(ctx, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
+		identity, diags := get(ctx, conn, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
 		if !diags.HasError() && identity.UserIdentityKey != key {
 			diags.Append(userIdentityKind().notTheOne(identity, "user_identity_key", key, identity.UserIdentityKey))
 		}
@@ -95,10 +97,10 @@ func (d *userIdentityDataSource) find(ctx context.Context, config userIdentityMo
 	return search.find(ctx)
 }
 
-func (d *userIdentityDataSource) get(
-	ctx context.Context, argument, value string, selector seam.UserIdentitySelector,
+func get(
+	ctx context.Context, conn *connection.Connection, argument, value string, selector seam.UserIdentitySelector,
 ) (seam.UserIdentity, diag.Diagnostics) {
-	identity, err := d.directory.UserIdentity(ctx, selector)
+	identity, err := conn.Directory.UserIdentity(ctx, selector)
 	if err != nil {
 		return seam.UserIdentity{}, diag.Diagnostics{userIdentityKind().notRead(argument, value, err)}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -32,17 +33,17 @@ func newUserIdentityModel(identity seam.UserIdentity) userIdentityModel {
 	acsUserIDs := append([]string{}, identity.ACSUserIDs...)
 	slices.Sort(acsUserIDs)
 	return userIdentityModel{
-		UserIdentityID:  textOrNull(identity.UserIdentityID),
-		UserIdentityKey: textOrNull(identity.UserIdentityKey),
-		WorkspaceID:     textOrNull(identity.WorkspaceID),
-		DisplayName:     textOrNull(identity.DisplayName),
-		FullName:        textOrNull(identity.FullName),
-		EmailAddress:    textOrNull(identity.EmailAddress),
-		PhoneNumber:     textOrNull(identity.PhoneNumber),
+		UserIdentityID:  connection.Text(identity.UserIdentityID),
+		UserIdentityKey: connection.Text(identity.UserIdentityKey),
+		WorkspaceID:     connection.Text(identity.WorkspaceID),
+		DisplayName:     connection.Text(identity.DisplayName),
+		FullName:        connection.Text(identity.FullName),
+		EmailAddress:    connection.Text(identity.EmailAddress),
+		PhoneNumber:     connection.Text(identity.PhoneNumber),
 		ACSUserIDs:      acsUserIDs,
 		Errors:          newErrorModels(identity.Errors),
 		Warnings:        newWarningModels(identity.Warnings),
-		CreatedAt:       textOrNull(identity.CreatedAt),
+		CreatedAt:       connection.Text(identity.CreatedAt),
 	}
 }
 

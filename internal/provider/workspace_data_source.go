@@ -8,9 +8,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -40,9 +40,9 @@ type workspaceModel struct {
 
 func newWorkspaceModel(workspace seam.Workspace) workspaceModel {
 	return workspaceModel{
-		WorkspaceID: textOrNull(workspace.WorkspaceID),
-		Name:        textOrNull(workspace.Name),
-		CompanyName: textOrNull(workspace.CompanyName),
+		WorkspaceID: connection.Text(workspace.WorkspaceID),
+		Name:        connection.Text(workspace.Name),
+		CompanyName: connection.Text(workspace.CompanyName),
 		IsSandbox:   types.BoolValue(workspace.IsSandbox),
 		IsSuspended: types.BoolValue(workspace.IsSuspended),
 	}
@@ -69,19 +69,14 @@ func (d *workspaceDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 }
 
 func (d *workspaceDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.connected(&resp.Diagnostics) {
+	conn := d.connection.Require(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	workspace, err := d.roster.Workspace(ctx)
+	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(workspaceNotRead("", err))
+		resp.Diagnostics.Append(connection.WorkspaceNotRead("", err))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, newWorkspaceModel(*workspace))...)
-}
-
-// workspaceNotRead is the error for a workspace that Seam did not answer with. The subject is what it was asked for; it
-// may be empty.
-func workspaceNotRead(subject string, err error) diag.Diagnostic {
-	return failure{summary: "Seam did not say which workspace the credential opens", subject: subject}.diagnostic(err)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -77,7 +78,7 @@ func (m providerModel) settings(getenv func(string) string) (settings, diag.Diag
 	workspaceID := setting(m.WorkspaceID, "workspace_id", "SEAM_WORKSPACE_ID", getenv)
 	if workspaceID.value != "" {
 		s.workspaceID, s.workspaceIDSource = workspaceID.value, workspaceID.source
-		workspaceID.check(&diags, "The workspace ID is not valid", checkUUID)
+		workspaceID.check(&diags, "The workspace ID is not valid", connection.CheckUUID)
 	}
 	if !m.MaxRetries.IsNull() {
 		s.maxRetries = int(m.MaxRetries.ValueInt64())

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package connection
 
 import (
 	"errors"
@@ -14,41 +14,48 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// failure is a request to Seam that failed, as a person needs to hear it.
-type failure struct {
-	// summary says in plain words what did not happen.
-	summary string
-	// subject names what it did not happen to.
-	subject string
-	// effect says what follows for the state and for the doors; it may be empty.
-	effect string
-	// attribute is where to look in the configuration; it may be empty.
-	attribute path.Path
+// Failure is a request to Seam that failed, as a person needs to hear it.
+type Failure struct {
+	// Summary says in plain words what did not happen.
+	Summary string
+	// Subject names what it did not happen to; it may be empty.
+	Subject string
+	// Effect says what follows for the state and for the doors; it may be empty.
+	Effect string
+	// Attribute is where to look in the configuration; it may be empty.
+	Attribute path.Path
 }
 
-// diagnostic is the failure as an error, with what Seam said and what to do next. It points at the attribute only where
+// Diagnostic is the failure as an error, with what Seam said and what to do next. It points at the attribute only where
 // the configuration can be at fault.
-func (f failure) diagnostic(err error) diag.Diagnostic {
+func (f Failure) Diagnostic(err error) diag.Diagnostic {
 	because, next := explain(err)
-	summary := f.summary
+	summary := f.Summary
 	if because != "" {
 		summary += ": " + because
 	}
-	detail := strings.Join(nonEmpty([]string{f.subject, err.Error(), f.effect, next}), "\n\n")
-	if len(f.attribute.Steps()) == 0 || !seam.IsNotFound(err) && !seam.IsRefused(err) {
+	detail := Paragraphs(f.Subject, err.Error(), f.Effect, next)
+	if len(f.Attribute.Steps()) == 0 || !seam.IsNotFound(err) && !seam.IsRefused(err) {
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
-	return diag.NewAttributeErrorDiagnostic(f.attribute, summary, detail)
+	return diag.NewAttributeErrorDiagnostic(f.Attribute, summary, detail)
 }
 
-func nonEmpty(paragraphs []string) []string {
+// Paragraphs is a text of paragraphs, without those that are empty.
+func Paragraphs(paragraphs ...string) string {
 	var kept []string
 	for _, paragraph := range paragraphs {
 		if paragraph != "" {
 			kept = append(kept, paragraph)
 		}
 	}
-	return kept
+	return strings.Join(kept, "\n\n")
+}
+
+// NextStep says what to do about an error of a request to Seam.
+func NextStep(err error) string {
+	_, next := explain(err)
+	return next
 }
 
 // explain says in a few words why a request to Seam failed, where that can be said, and what to do about it.
@@ -65,7 +72,7 @@ func explain(err error) (because, next string) {
 		return "not a Seam API response", "Check the provider's endpoint: something other than the Seam API answered."
 	case seam.NotFound:
 		return strings.ReplaceAll(answer.Type, "_not_found", " not found"),
-			"Check the ID. An ID of another workspace looks unknown too, so check that the credential is the right one."
+			checkID
 	case seam.RateLimited:
 		return "rate limit exceeded",
 			"Every attempt exceeded Seam's rate limit. Run it again later, with a lower -parallelism or a higher max_retries."

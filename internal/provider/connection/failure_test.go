@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package connection_test
 
 import (
 	"context"
@@ -9,20 +9,16 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 const (
 	testGroup     = "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"
 	testUser      = "1f4b7d02-6a55-4b0e-8a3f-2f0f4f3c9d11"
-	testIdentity  = "c0d9b1a4-77c3-4a4e-9a51-0a6f5a3e2b10"
 	testRequestID = "req_51c2"
 )
 
@@ -157,7 +153,7 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := failure{summary: "It failed", subject: "ACS user: " + testUser, effect: "Nothing has changed."}.diagnostic(c.err)
+			got := connection.Failure{Summary: "It failed", Subject: "ACS user: " + testUser, Effect: "Nothing has changed."}.Diagnostic(c.err)
 
 			if want := strings.TrimSuffix("It failed: "+c.because, ": "); got.Summary() != want {
 				t.Errorf("the summary is %q, want %q", got.Summary(), want)
@@ -166,7 +162,11 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 			if len(paragraphs) != 4 || paragraphs[0] != "ACS user: "+testUser || paragraphs[1] != c.err.Error() || paragraphs[2] != "Nothing has changed." {
 				t.Errorf("the detail is not subject, error, effect and next step:\n%s", got.Detail())
 			}
-			saysAll(t, got.Detail(), c.says...)
+			for _, phrase := range c.says {
+				if !strings.Contains(got.Detail(), phrase) {
+					t.Errorf("the detail does not say %q:\n%s", phrase, got.Detail())
+				}
+			}
 			if last := paragraphs[len(paragraphs)-1]; last != c.next {
 				t.Errorf("the next step is %q, want %q", last, c.next)
 			}
@@ -176,7 +176,7 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 
 func TestFailureLeavesOutWhatItDoesNotHave(t *testing.T) {
 	t.Parallel()
-	got := failure{summary: "It failed"}.diagnostic(context.Canceled)
+	got := connection.Failure{Summary: "It failed"}.Diagnostic(context.Canceled)
 
 	if want := "context canceled\n\nRun it again."; got.Detail() != want {
 		t.Errorf("the detail is %q, want %q", got.Detail(), want)
@@ -188,106 +188,17 @@ func TestFailureLeavesOutWhatItDoesNotHave(t *testing.T) {
 
 func TestFailurePointsAtItsAttribute(t *testing.T) {
 	t.Parallel()
-	blamed := failure{summary: "It failed", attribute: path.Root("acs_user_id")}
+	blamed := connection.Failure{Summary: "It failed", Attribute: path.Root("acs_user_id")}
 
-	if got := blamed.diagnostic(answered(400, "invalid_input", "invalid")); pathOf(got) != "acs_user_id" {
+	if got := blamed.Diagnostic(answered(400, "invalid_input", "invalid")); pathOf(got) != "acs_user_id" {
 		t.Errorf("an error of the configuration is at %q, want acs_user_id", pathOf(got))
 	}
-	if got := blamed.diagnostic(answered(503, "unavailable", "closed")); pathOf(got) != "" {
+	if got := blamed.Diagnostic(answered(503, "unavailable", "closed")); pathOf(got) != "" {
 		t.Errorf("an outage is at %q, which is not to blame", pathOf(got))
 	}
-}
-
-func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
-	t.Parallel()
-	byUser := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(testGroup), ACSUserID: types.StringValue(testUser)}
-	byIdentity := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(testGroup), UserIdentityID: types.StringValue(testIdentity)}
-	noUser := answered(404, "acs_user_not_found", "acs_user not found")
-	noGroup := answered(404, "acs_access_group_not_found", "acs_access_group not found")
-	for name, c := range map[string]struct {
-		got     diag.Diagnostic
-		summary string
-		at      string
-		says    []string
-	}{
-		"add of an unknown user": {
-			got:     byUser.notAdded(noUser),
-			summary: "The user was not added to the access group: acs_user not found",
-			at:      "acs_user_id",
-			says:    []string{testUser, "acs_user_not_found", "nothing was saved to the state", checkID},
-		},
-		"add of an unknown identity": {
-			got:     byIdentity.notAdded(noUser),
-			summary: "The user was not added to the access group: acs_user not found",
-			at:      "user_identity_id",
-			says:    []string{testIdentity, "acs_user_not_found", checkID},
-		},
-		"add to an unknown group": {
-			got:     byIdentity.notAdded(noGroup),
-			summary: "The user was not added to the access group: acs_access_group not found",
-			at:      "acs_access_group_id",
-			says:    []string{testIdentity, "acs_access_group_not_found", checkID},
-		},
-		"add that is in doubt": {
-			got:     byUser.perhapsAdded(answered(500, "internal_server_error", "oops")),
-			summary: "It is not known whether the user was added to the access group",
-			says:    []string{testUser, "internal_server_error", "kept in the state as tainted", runLater},
-		},
-		"removal": {
-			got:     byUser.notRemoved(answered(401, "unauthorized", "API Key not found")),
-			summary: "The user was not removed from the access group: the credential was refused",
-			says:    []string{testUser, "unauthorized", "stays in the state", "can still open the group's doors", checkCredential},
-		},
-		"read": {
-			got:     byUser.membersUnknown(answered(500, "internal_server_error", "oops")),
-			summary: "Seam did not say who is in the access group",
-			says:    []string{testUser, "internal_server_error", runLater},
-		},
-		"import": {
-			got:     byIdentity.notImported(noGroup),
-			summary: "The membership cannot be imported: acs_access_group not found",
-			says:    []string{testIdentity, "acs_access_group_not_found", checkID},
-		},
-		"removal that the access system does not carry out": {
-			got:     byUser.removalNotSynced(time.Minute, roster.Membership{}, answered(500, "internal_server_error", "oops")),
-			summary: "Seam did not say whether the access system has removed the user",
-			says:    []string{testUser, "internal_server_error", runLater},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if c.got.Severity() != diag.SeverityError || c.got.Summary() != c.summary {
-				t.Errorf("it is the %s %q, want the error %q", c.got.Severity(), c.got.Summary(), c.summary)
-			}
-			if at := pathOf(c.got); at != c.at {
-				t.Errorf("it points at %q, want %q", at, c.at)
-			}
-			saysAll(t, c.got.Detail(), append(c.says, "Access group: "+testGroup, "(request ID "+testRequestID+")")...)
-		})
-	}
-}
-
-func TestAddOfAClaimedMembershipIsADuplicate(t *testing.T) {
-	t.Parallel()
-	m := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(testGroup), ACSUserID: types.StringValue(testUser)}
-
-	got := m.notAdded(fmt.Errorf("granting: %w", roster.ErrClaimed))
-	if got.Summary() != duplicateSummary {
-		t.Errorf("the summary is %q, want %q", got.Summary(), duplicateSummary)
-	}
-	saysAll(t, got.Detail(), testGroup, testUser, "Remove one of the two blocks", "moved block")
 }
 
 // answered is an error that Seam has answered with.
 func answered(status int, errorType, message string) *seam.Error {
 	return &seam.Error{Path: "/acs/users/get", Status: status, Type: errorType, Message: message, RequestID: testRequestID, Attempts: 1}
-}
-
-func saysAll(t *testing.T, detail string, phrases ...string) {
-	t.Helper()
-	for _, phrase := range phrases {
-		if !strings.Contains(detail, phrase) {
-			t.Errorf("the detail does not say %q:\n%s", phrase, detail)
-		}
-	}
 }

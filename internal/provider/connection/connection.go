@@ -1,0 +1,83 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package connection is what a configured provider hands to its resources and data sources: the roster and the directory
+// of the workspace, and what they share to check IDs and workspaces and to report failures.
+package connection
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// parallelChanges bounds the changes that all groups of a run make at a time; Terraform itself walks ten resources at once.
+const parallelChanges = 10
+
+// Connection is a configured provider's access to Seam. Everything of one provider configuration shares it.
+type Connection struct {
+	Roster    *roster.Roster
+	Directory *roster.Directory
+	// Turns bounds the changes to whole groups, of all groups together: each takes a place in it while it is made.
+	Turns chan struct{}
+}
+
+// New returns a connection over a client.
+func New(client *seam.Client) *Connection {
+	members := roster.New(client)
+	return &Connection{
+		Roster:    members,
+		Directory: roster.NewDirectory(client, members),
+		Turns:     make(chan struct{}, parallelChanges),
+	}
+}
+
+// Optional is a connection that is there once the provider is configured. The zero value has none: Terraform validates
+// without configuring the provider, and plans before every value of the provider block is known.
+type Optional struct {
+	connection *Connection
+	// missing is the attribute of the provider block whose value is not known yet. It may be empty.
+	missing string
+}
+
+// Established is the connection of a configured provider.
+func Established(connection *Connection) Optional {
+	return Optional{connection: connection}
+}
+
+// Pending is no connection, since the value of an attribute of the provider block is not known yet.
+func Pending(attribute string) Optional {
+	return Optional{missing: attribute}
+}
+
+// From returns what the provider has handed over as its data, which is nil until it is configured.
+func From(providerData any) Optional {
+	optional, _ := providerData.(Optional)
+	return optional
+}
+
+// Get returns the connection, and whether there is one.
+func (o Optional) Get() (connection *Connection, isEstablished bool) {
+	return o.connection, o.connection != nil
+}
+
+// Require returns the connection. Where there is none it returns nil, and adds the error that says what is missing.
+func (o Optional) Require(diags *diag.Diagnostics) *Connection {
+	if o.connection == nil {
+		diags.Append(o.notConfigured())
+	}
+	return o.connection
+}
+
+func (o Optional) notConfigured() diag.Diagnostic {
+	missing := "a value in the provider block"
+	if o.missing != "" {
+		missing = o.missing + " in the provider block"
+	}
+	return diag.NewErrorDiagnostic("The provider is not configured yet",
+		fmt.Sprintf("Nothing can be asked of Seam, since %s is not known yet. Give it a value that is known while planning, or apply what it "+
+			"depends on first, with -target.", missing))
+}

@@ -1,0 +1,48 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package connection
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+const (
+	// IfRenamed is the advice of a message that a renamed block may be the cause of.
+	IfRenamed = "If the block was renamed or moved, write a moved block instead: then Terraform keeps the object that it has."
+	// StillOpens is what follows for the doors where a removal failed.
+	StillOpens = "As long as Seam has not said that a user is out, take it that the user can still open the group's doors."
+
+	checkID = "Check the ID. An ID of another workspace looks unknown too, so check that the credential is the right one."
+)
+
+// MembersUnknown is the error for an access group whose list of members Seam did not answer with. The attribute
+// acs_access_group_id names it.
+func MembersUnknown(subject string, err error) diag.Diagnostic {
+	return Failure{
+		Summary:   "Seam did not say who is in the access group",
+		Subject:   subject,
+		Attribute: path.Root("acs_access_group_id"),
+	}.Diagnostic(err)
+}
+
+// UnknownGroup is the warning for an access group that Seam does not know, while planning.
+func UnknownGroup(subject string) diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "There is no such access group",
+		Paragraphs(subject, "Seam does not know this access group, so nobody can be added to it. "+checkID))
+}
+
+// IssueLines are the errors or warnings that Seam shows on an object, one a line.
+func IssueLines(issues []seam.Issue) string {
+	lines := make([]string, len(issues))
+	for i, issue := range issues {
+		lines[i] = fmt.Sprintf("%s: %s", issue.Code, issue.Message)
+	}
+	return strings.Join(lines, "\n")
+}
