@@ -22,6 +22,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/lookup"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -141,18 +142,7 @@ func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
 }
 
 func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{
-		newACSAccessGroupDataSource,
-		newACSAccessGroupMembersDataSource,
-		newACSAccessGroupsDataSource,
-		newACSSystemDataSource,
-		newACSSystemsDataSource,
-		newACSUserDataSource,
-		newACSUsersDataSource,
-		newUserIdentitiesDataSource,
-		newUserIdentityDataSource,
-		newWorkspaceDataSource,
-	}
+	return lookup.DataSources()
 }
 
 func (p *seamProvider) ListResources(context.Context) []func() list.ListResource {

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package lookup
 
 import (
 	"context"
@@ -44,7 +44,7 @@ func (d *acsSystemDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 }
 
 func (d *acsSystemDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{lookupArguments{object: "access system", each: [][]string{{"acs_system_id"}, {"name"}}}}
+	return []datasource.ConfigValidator{arguments{object: "access system", each: [][]string{{"acs_system_id"}, {"name"}}}}
 }
 
 func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package lookup
 
 import (
 	"context"
@@ -13,15 +13,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// lookupArguments are the sets of arguments by which a configuration can say which object it means. As a validator it wants exactly
+// arguments are the sets of arguments by which a configuration can say which object it means. As a validator it wants exactly
 // one of them.
-type lookupArguments struct {
+type arguments struct {
 	object string
 	each   [][]string
 }
 
 // Description says which ways there are.
-func (a lookupArguments) Description(context.Context) string {
+func (a arguments) Description(context.Context) string {
 	texts := make([]string, len(a.each))
 	for i, arguments := range a.each {
 		texts[i] = strings.Join(arguments, " and ")
@@ -30,13 +30,13 @@ func (a lookupArguments) Description(context.Context) string {
 }
 
 // MarkdownDescription says which ways there are.
-func (a lookupArguments) MarkdownDescription(ctx context.Context) string {
+func (a arguments) MarkdownDescription(ctx context.Context) string {
 	return a.Description(ctx)
 }
 
 // ValidateDataSource refuses a configuration that goes none of the ways, or more than one. With a value that is not known
 // yet it waits: Terraform validates again before it reads.
-func (a lookupArguments) ValidateDataSource(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+func (a arguments) ValidateDataSource(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
 	var given []string
 	for _, argument := range a.arguments() {
 		var value types.String
@@ -61,7 +61,7 @@ func (a lookupArguments) ValidateDataSource(ctx context.Context, req datasource.
 }
 
 // arguments returns all arguments, sorted.
-func (a lookupArguments) arguments() []string {
+func (a arguments) arguments() []string {
 	all := slices.Concat(a.each...)
 	slices.Sort(all)
 	return slices.Compact(all)

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package lookup
 
 import (
 	"context"
@@ -50,7 +50,7 @@ func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 }
 
 func (d *acsUserDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{lookupArguments{object: "ACS user", each: [][]string{
+	return []datasource.ConfigValidator{arguments{object: "ACS user", each: [][]string{
 		{"acs_user_id"},
 		{"acs_system_id", "email_address"},
 		{"acs_system_id", "phone_number"},

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package lookup
 
 import (
 	"context"
@@ -46,7 +46,7 @@ func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 }
 
 func (d *userIdentityDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{lookupArguments{object: "user identity", each: [][]string{
+	return []datasource.ConfigValidator{arguments{object: "user identity", each: [][]string{
 		{"user_identity_id"}, {"user_identity_key"}, {"email_address"}, {"phone_number"},
 	}}}
 }

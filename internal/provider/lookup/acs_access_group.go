@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package lookup
 
 import (
 	"context"
@@ -45,7 +45,7 @@ func (d *acsAccessGroupDataSource) Schema(_ context.Context, _ datasource.Schema
 }
 
 func (d *acsAccessGroupDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{lookupArguments{object: "access group", each: [][]string{{"acs_access_group_id"}, {"acs_system_id", "name"}}}}
+	return []datasource.ConfigValidator{arguments{object: "access group", each: [][]string{{"acs_access_group_id"}, {"acs_system_id", "name"}}}}
 }
 
 func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
