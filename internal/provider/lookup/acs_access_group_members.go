@@ -70,7 +70,7 @@ func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasour
 		return
 	}
 	if len(users) == 0 {
-		resp.Diagnostics.Append(confirm(ctx, conn, filterIDs{acsAccessGroupID: state.ACSAccessGroupID})...)
+		resp.Diagnostics.Append(unknownIDs(ctx, conn, filterIDs{acsAccessGroupID: state.ACSAccessGroupID})...)
 		if resp.Diagnostics.HasError() {
 			return
 		}

@@ -75,7 +75,7 @@ func (d *acsAccessGroupsDataSource) Read(ctx context.Context, req datasource.Rea
 		return
 	}
 	if len(groups) == 0 {
-		resp.Diagnostics.Append(confirm(ctx, conn, filterIDs{acsSystemID: state.ACSSystemID, acsUserID: state.ACSUserID, userIdentityID: state.UserIdentityID})...)
+		resp.Diagnostics.Append(unknownIDs(ctx, conn, filterIDs{acsSystemID: state.ACSSystemID, acsUserID: state.ACSUserID, userIdentityID: state.UserIdentityID})...)
 		if resp.Diagnostics.HasError() {
 			return
 		}

@@ -81,9 +81,9 @@ func (d *acsUserDataSource) Read(ctx context.Context, req datasource.ReadRequest
 func (d *acsUserDataSource) find(ctx context.Context, conn *connection.Connection, config acsUserModel) (seam.ACSUser, diag.Diagnostics) {
 	switch {
 	case !config.ACSUserID.IsNull():
-		return byID(ctx, conn, config.ACSUserID.ValueString())
+		return acsUserByID(ctx, conn, config.ACSUserID.ValueString())
 	case !config.UserIdentityID.IsNull():
-		return ofIdentity(ctx, conn, config.UserIdentityID.ValueString(), config.ACSSystemID.ValueString())
+		return acsUserOfIdentity(ctx, conn, config.UserIdentityID.ValueString(), config.ACSSystemID.ValueString())
 	}
 	systemID := config.ACSSystemID.ValueString()
 	search := lookup[seam.ACSUser]{
@@ -107,7 +107,7 @@ func (d *acsUserDataSource) find(ctx context.Context, conn *connection.Connectio
 	return search.find(ctx)
 }
 
-func byID(ctx context.Context, conn *connection.Connection, acsUserID string) (seam.ACSUser, diag.Diagnostics) {
+func acsUserByID(ctx context.Context, conn *connection.Connection, acsUserID string) (seam.ACSUser, diag.Diagnostics) {
 	user, err := conn.Directory.ACSUser(ctx, acsUserID)
 	if err != nil {
 		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notRead("acs_user_id", acsUserID, err)}
@@ -115,7 +115,7 @@ func byID(ctx context.Context, conn *connection.Connection, acsUserID string) (s
 	return *user, nil
 }
 
-func ofIdentity(ctx context.Context, conn *connection.Connection, userIdentityID, acsSystemID string) (seam.ACSUser, diag.Diagnostics) {
+func acsUserOfIdentity(ctx context.Context, conn *connection.Connection, userIdentityID, acsSystemID string) (seam.ACSUser, diag.Diagnostics) {
 	user, err := conn.Directory.ACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
 	if err != nil {
 		return seam.ACSUser{}, diag.Diagnostics{noACSUserOf(userIdentityID, acsSystemID, err)}

@@ -78,7 +78,7 @@ func (d *acsUsersDataSource) Read(ctx context.Context, req datasource.ReadReques
 		return
 	}
 	if len(users) == 0 {
-		resp.Diagnostics.Append(confirm(ctx, conn, filterIDs{acsSystemID: state.ACSSystemID, userIdentityID: state.UserIdentityID})...)
+		resp.Diagnostics.Append(unknownIDs(ctx, conn, filterIDs{acsSystemID: state.ACSSystemID, userIdentityID: state.UserIdentityID})...)
 		if resp.Diagnostics.HasError() {
 			return
 		}

@@ -21,9 +21,9 @@ type filterIDs struct {
 	userIdentityID   types.String
 }
 
-// confirm asks Seam for each of the objects. It is for a list that came back empty: an ID that does not exist, or that is
-// of another workspace, lists nothing, and nobody should read that as nobody being there.
-func confirm(ctx context.Context, conn *connection.Connection, ids filterIDs) diag.Diagnostics {
+// unknownIDs returns an error for each of the IDs that Seam does not know. It is for a list that came back empty: an ID that
+// does not exist, or that is of another workspace, lists nothing, and nobody should read that as nobody being there.
+func unknownIDs(ctx context.Context, conn *connection.Connection, ids filterIDs) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if !ids.acsSystemID.IsNull() {
 		id := ids.acsSystemID.ValueString()

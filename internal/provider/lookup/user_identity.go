@@ -81,10 +81,10 @@ func (d *userIdentityDataSource) find(ctx context.Context, conn *connection.Conn
 	switch {
 	case !config.UserIdentityID.IsNull():
 		id := config.UserIdentityID.ValueString()
-		return get(ctx, conn, "user_identity_id", id, seam.UserIdentitySelector{UserIdentityID: id})
+		return getUserIdentity(ctx, conn, "user_identity_id", id, seam.UserIdentitySelector{UserIdentityID: id})
 	case !config.UserIdentityKey.IsNull():
 		key := config.UserIdentityKey.ValueString()
-		identity, diags := get(ctx, conn, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
+		identity, diags := getUserIdentity(ctx, conn, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
 		if !diags.HasError() && identity.UserIdentityKey != key {
 			diags.Append(userIdentityKind().notTheOne(identity, "user_identity_key", key, identity.UserIdentityKey))
 		}
@@ -97,7 +97,7 @@ func (d *userIdentityDataSource) find(ctx context.Context, conn *connection.Conn
 	return search.find(ctx)
 }
 
-func get(
+func getUserIdentity(
 	ctx context.Context, conn *connection.Connection, argument, value string, selector seam.UserIdentitySelector,
 ) (seam.UserIdentity, diag.Diagnostics) {
 	identity, err := conn.Directory.UserIdentity(ctx, selector)
