@@ -23,6 +23,7 @@ import (
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/lookup"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/membership"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -136,7 +137,7 @@ func (*seamProvider) provide(conn connection.Optional, resp *provider.ConfigureR
 
 func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
-		newACSAccessGroupMembershipResource,
+		membership.NewResource,
 		newACSAccessGroupMembersResource,
 	}
 }
@@ -147,7 +148,7 @@ func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSour
 
 func (p *seamProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
-		newACSAccessGroupMembershipListResource,
+		membership.NewListResource,
 	}
 }
 

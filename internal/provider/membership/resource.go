@@ -1,7 +1,9 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+// Package membership is seam_acs_access_group_membership: the fact that one person is in one access group, declared, planned
+// and found.
+package membership
 
 import (
 	"context"
@@ -36,7 +38,8 @@ type acsAccessGroupMembershipResource struct {
 	connection connection.Optional
 }
 
-func newACSAccessGroupMembershipResource() resource.Resource {
+// NewResource makes the resource.
+func NewResource() resource.Resource {
 	return &acsAccessGroupMembershipResource{}
 }
 

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package membership
 
 import (
 	"context"
@@ -31,7 +31,8 @@ type acsAccessGroupMembershipListResource struct {
 	connection connection.Optional
 }
 
-func newACSAccessGroupMembershipListResource() list.ListResource {
+// NewListResource makes the list resource.
+func NewListResource() list.ListResource {
 	return &acsAccessGroupMembershipListResource{}
 }
 
