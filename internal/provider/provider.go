@@ -23,6 +23,7 @@ import (
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/lookup"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/members"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/membership"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -138,7 +139,7 @@ func (*seamProvider) provide(conn connection.Optional, resp *provider.ConfigureR
 func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		membership.NewResource,
-		newACSAccessGroupMembersResource,
+		members.NewResource,
 	}
 }
 

@@ -1,7 +1,8 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+// Package members is seam_acs_access_group_members: everybody who is in one access group, declared as a whole.
+package members
 
 import (
 	"context"
@@ -34,7 +35,8 @@ type acsAccessGroupMembersResource struct {
 	connection connection.Optional
 }
 
-func newACSAccessGroupMembersResource() resource.Resource {
+// NewResource makes the resource.
+func NewResource() resource.Resource {
 	return &acsAccessGroupMembersResource{}
 }
 

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package provider
+package members
 
 import (
 	"context"
