@@ -139,7 +139,7 @@ func (d declaration) store(ctx context.Context, private privateWriter) diag.Diag
 
 // storedDeclaration returns who was declared when an object was last applied, or what its state tells where nothing else
 // does.
-func storedDeclaration(ctx context.Context, private privateReader, state acsAccessGroupMembersModel) (declaration, diag.Diagnostics) {
+func storedDeclaration(ctx context.Context, private privateReader, state model) (declaration, diag.Diagnostics) {
 	acsUserIDs, isStored, diags := storedIDs(ctx, private, acsUserIDsKey)
 	userIdentityIDs, _, otherDiags := storedIDs(ctx, private, userIdentityIDsKey)
 	diags.Append(otherDiags...)

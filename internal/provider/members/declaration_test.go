@@ -37,7 +37,7 @@ func TestDeclarationIsKeptInPrivateData(t *testing.T) {
 	} {
 		data := private{}
 		declared.store(t.Context(), data)
-		kept, diags := storedDeclaration(t.Context(), data, acsAccessGroupMembersModel{ACSUserIDs: idSetOf([]string{"state"})})
+		kept, diags := storedDeclaration(t.Context(), data, model{ACSUserIDs: idSetOf([]string{"state"})})
 		if diags.HasError() || !reflect.DeepEqual(kept, declared) {
 			t.Errorf("kept is %v, want %v", kept, declared)
 		}
@@ -46,7 +46,7 @@ func TestDeclarationIsKeptInPrivateData(t *testing.T) {
 
 func TestDeclarationThatNobodyHasKeptIsThatOfTheState(t *testing.T) {
 	t.Parallel()
-	state := acsAccessGroupMembersModel{ACSUserIDs: idSetOf([]string{"ada"}), UserIdentityIDs: nullIDSet()}
+	state := model{ACSUserIDs: idSetOf([]string{"ada"}), UserIdentityIDs: nullIDSet()}
 	kept, _ := storedDeclaration(t.Context(), private{}, state)
 	if want := newDeclaration([]string{"ada"}, nil); !reflect.DeepEqual(kept, want) {
 		t.Errorf("kept is %v, want %v", kept, want)
@@ -78,7 +78,7 @@ func TestMembersAreObservedWhereTheyAreDeclared(t *testing.T) {
 	members := []roster.GroupMember{
 		member("ada", "ada-identity"), member("cleo", "cleo-identity"), member("cleo2", "cleo-identity"), member("eve", ""),
 	}
-	m := acsAccessGroupMembersModel{ACSUserIDs: nullIDSet(), UserIdentityIDs: nullIDSet()}.observed(declared, members)
+	m := model{ACSUserIDs: nullIDSet(), UserIdentityIDs: nullIDSet()}.observed(declared, members)
 	for name, sets := range map[string][2]idSet{
 		"acs_user_ids":            {m.ACSUserIDs, idSetOf([]string{"ada"})},
 		"user_identity_ids":       {m.UserIdentityIDs, idSetOf([]string{"ada-identity", "cleo-identity"})},
@@ -88,7 +88,7 @@ func TestMembersAreObservedWhereTheyAreDeclared(t *testing.T) {
 			t.Errorf("%s is %s, want %s", name, sets[0], sets[1])
 		}
 	}
-	m = acsAccessGroupMembersModel{ACSUserIDs: idSetOf([]string{"ada"}), UserIdentityIDs: nullIDSet()}.observed(declared, nil)
+	m = model{ACSUserIDs: idSetOf([]string{"ada"}), UserIdentityIDs: nullIDSet()}.observed(declared, nil)
 	if !m.ACSUserIDs.Equal(idSetOf(nil)) || !m.UserIdentityIDs.IsNull() {
 		t.Error("a set that is configured is empty where nobody is there, and one that is not stays null")
 	}

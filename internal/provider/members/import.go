@@ -16,8 +16,8 @@ import (
 
 // ImportState takes up a group with everybody who is in it, by the group's ID or by resource identity. Everybody counts as
 // declared from then on.
-func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	state := groupToImport(ctx, req, &resp.Diagnostics)
+func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	state := toImport(ctx, req, &resp.Diagnostics)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -53,18 +53,18 @@ func (r *acsAccessGroupMembersResource) ImportState(ctx context.Context, req res
 	resp.Diagnostics.Append(state.declaration().store(ctx, resp.Private)...)
 }
 
-// groupToImport reads which group is meant from the resource identity, or from the import ID where there is none.
-func groupToImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) acsAccessGroupMembersModel {
+// toImport reads which group is meant from the resource identity, or from the import ID where there is none.
+func toImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) model {
 	if req.Identity == nil || req.Identity.Raw.IsNull() {
 		if err := connection.CheckUUID(req.ID); err != nil {
 			diags.AddError("The import ID is not valid", "The import ID is that of the access group: "+err.Error()+".")
 		}
-		return acsAccessGroupMembersModel{ACSAccessGroupID: types.StringValue(req.ID)}
+		return model{ACSAccessGroupID: types.StringValue(req.ID)}
 	}
-	var identity acsAccessGroupMembersIdentityModel
+	var identity identityModel
 	diags.Append(req.Identity.Get(ctx, &identity)...)
 	if err := connection.CheckUUID(identity.ACSAccessGroupID.ValueString()); err != nil {
 		diags.AddAttributeError(path.Root("acs_access_group_id"), "The resource identity is not valid", "acs_access_group_id: "+err.Error()+".")
 	}
-	return acsAccessGroupMembersModel{ACSAccessGroupID: identity.ACSAccessGroupID}
+	return model{ACSAccessGroupID: identity.ACSAccessGroupID}
 }

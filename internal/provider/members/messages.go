@@ -19,20 +19,20 @@ import (
 const duplicateGroupSummary = "Two resources declare the members of one access group"
 
 // subject names the group in a message.
-func (m acsAccessGroupMembersModel) subject() string {
+func (m model) subject() string {
 	if m.ACSAccessGroupID.IsUnknown() {
 		return "Access group: not known yet"
 	}
 	return "Access group: " + m.group()
 }
 
-func (m acsAccessGroupMembersModel) paragraphs(paragraphs ...string) string {
+func (m model) paragraphs(paragraphs ...string) string {
 	return connection.Paragraphs(append([]string{m.subject()}, paragraphs...)...)
 }
 
 // summary has the group at its end. Terraform shows one warning of those with the same summary and counts the others, and a
 // warning that names people has to be shown.
-func (m acsAccessGroupMembersModel) summary(summary string) string {
+func (m model) summary(summary string) string {
 	return summary + " " + m.group()
 }
 
@@ -57,7 +57,7 @@ func nameOf(member roster.GroupMember) string {
 	return fmt.Sprintf("%s (%s)", member.DisplayName, id)
 }
 
-func (m acsAccessGroupMembersModel) empty() diag.Diagnostic {
+func (m model) empty() diag.Diagnostic {
 	attribute := path.Root("acs_user_ids")
 	if m.ACSUserIDs.IsNull() {
 		attribute = path.Root("user_identity_ids")
@@ -67,48 +67,48 @@ func (m acsAccessGroupMembersModel) empty() diag.Diagnostic {
 		"If nobody is to be in the group, set allow_empty = true. Otherwise correct the expression."))
 }
 
-func (m acsAccessGroupMembersModel) removal(members []roster.GroupMember) diag.Diagnostic {
+func (m model) removal(members []roster.GroupMember) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Undeclared users will be removed from access group"), m.paragraphs(
 		"These users are in the group and are not declared. Applying this removes them:", names(members),
 		"To keep somebody in the group, declare the user."))
 }
 
-func (m acsAccessGroupMembersModel) perhapsRemoval(members []roster.GroupMember) diag.Diagnostic {
+func (m model) perhapsRemoval(members []roster.GroupMember) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Undeclared users may be removed from access group"), m.paragraphs(
 		"Not everybody who is declared is known yet. Applying this removes those of the following users who turn out not to be:",
 		names(members)))
 }
 
-func (m acsAccessGroupMembersModel) removedOnCreate(members []roster.GroupMember) diag.Diagnostic {
+func (m model) removedOnCreate(members []roster.GroupMember) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Undeclared users were removed from access group"), m.paragraphs(
 		"These users were in the group and are not declared, so they were removed in Seam:", names(members),
 		"Those whom the plan did not name joined the group after it was made."))
 }
 
-func (m acsAccessGroupMembersModel) removedOnUpdate(members []roster.GroupMember) diag.Diagnostic {
+func (m model) removedOnUpdate(members []roster.GroupMember) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Undeclared users were removed from access group"), m.paragraphs(
 		"These users joined the group after the state was refreshed for the plan. They are not declared, so they were removed in Seam:",
 		names(members)))
 }
 
-func (m acsAccessGroupMembersModel) stay(members []roster.GroupMember) diag.Diagnostic {
+func (m model) stay(members []roster.GroupMember) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Undeclared users will stay in access group"), m.paragraphs(
 		"Destroying this removes the users whom it declares. These users are in the group without being declared, and will stay:",
 		names(members)))
 }
 
-func (m acsAccessGroupMembersModel) kept(members []roster.GroupMember) diag.Diagnostic {
+func (m model) kept(members []roster.GroupMember) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Users were kept, since another resource holds their membership now, in access group"), m.paragraphs(
 		"This run has given these users a membership by another resource, so they were not removed:", names(members)))
 }
 
-func (m acsAccessGroupMembersModel) duplicate() diag.Diagnostic {
+func (m model) duplicate() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"), duplicateGroupSummary, m.paragraphs(
 		"Another resource of this configuration declares all members of this very group. Each would remove the users of the other.",
 		"Write all users into one of the two blocks, and remove the other. "+connection.IfRenamed+" To destroy everything as it is, use -refresh=false."))
 }
 
-func (m acsAccessGroupMembersModel) heldTwice() diag.Diagnostic {
+func (m model) heldTwice() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(duplicateGroupSummary, m.paragraphs(
 		"Two objects in the state hold all members of this group. Each removes the users of the other.",
 		"Write all users into one of the two blocks, and take the other out of the state without destroying it: with a removed block that has "+
@@ -117,23 +117,23 @@ func (m acsAccessGroupMembersModel) heldTwice() diag.Diagnostic {
 			"from the group, and the one after it adds them again. Apply until the plan is empty."))
 }
 
-func (m acsAccessGroupMembersModel) unknownRemovals() diag.Diagnostic {
+func (m model) unknownRemovals() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "Users may be removed from an access group that is not known yet",
 		"Whoever is in the group and is not declared will be removed when this is applied. Who that is cannot be told before the group is "+
 			"known. To see it first, apply what the ID depends on with -target, and plan again.")
 }
 
-func (m acsAccessGroupMembersModel) gone() diag.Diagnostic {
+func (m model) gone() diag.Diagnostic {
 	return diag.NewWarningDiagnostic("An access group is gone", m.paragraphs(
 		"Seam no longer knows this access group, though its members were applied before. Where the configuration still has it, applying fails "+
 			"until acs_access_group_id names a group that exists."))
 }
 
-func (m acsAccessGroupMembersModel) notImported(err error) diag.Diagnostic {
+func (m model) notImported(err error) diag.Diagnostic {
 	return connection.Failure{Summary: "The members of the access group cannot be imported", Subject: m.subject()}.Diagnostic(err)
 }
 
-func (m acsAccessGroupMembersModel) notChanged(err error) diag.Diagnostic {
+func (m model) notChanged(err error) diag.Diagnostic {
 	return connection.Failure{
 		Summary:   "The members of the access group were not changed",
 		Subject:   m.subject(),
@@ -142,7 +142,7 @@ func (m acsAccessGroupMembersModel) notChanged(err error) diag.Diagnostic {
 	}.Diagnostic(err)
 }
 
-func (m acsAccessGroupMembersModel) notRemoved(err error) diag.Diagnostic {
+func (m model) notRemoved(err error) diag.Diagnostic {
 	return connection.Failure{
 		Summary: "The members of the access group were not removed",
 		Subject: m.subject(),
@@ -150,23 +150,23 @@ func (m acsAccessGroupMembersModel) notRemoved(err error) diag.Diagnostic {
 	}.Diagnostic(err)
 }
 
-func (m acsAccessGroupMembersModel) nothingChanged(changes groupChanges) diag.Diagnostic {
+func (m model) nothingChanged(changes groupChanges) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("The members of the access group were not changed", m.paragraphs(
 		changes.lines(), "Nobody was added or removed, and nothing was saved to the state.", changes.next()))
 }
 
-func (m acsAccessGroupMembersModel) partlyCreated(changes groupChanges) diag.Diagnostic {
+func (m model) partlyCreated(changes groupChanges) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Not all members were added or removed in access group"), m.paragraphs(changes.lines(),
 		"Everything else was done, and the group's members are in the state. The next plan shows what is left to do: apply again. "+
 			changes.doors(), changes.next()))
 }
 
-func (m acsAccessGroupMembersModel) partlyUpdated(changes groupChanges) diag.Diagnostic {
+func (m model) partlyUpdated(changes groupChanges) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(m.summary("Not all members were added or removed in access group"), m.paragraphs(changes.lines(),
 		"Everything else was done, and the state has what was done. The next plan goes on from there. "+changes.doors(), changes.next()))
 }
 
-func (m acsAccessGroupMembersModel) partlyRemoved(changes groupChanges) diag.Diagnostic {
+func (m model) partlyRemoved(changes groupChanges) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(m.summary("Not all members were removed from access group"), m.paragraphs(changes.lines(),
 		"All others were removed. The group's members stay in the state, and the next destroy goes on from there. "+changes.doors(), changes.next()))
 }
@@ -215,7 +215,7 @@ func (c groupChanges) next() string {
 }
 
 // standingWarnings tells what a person should know about the declared members.
-func (m acsAccessGroupMembersModel) standingWarnings(declared declaration, members []roster.GroupMember) diag.Diagnostics {
+func (m model) standingWarnings(declared declaration, members []roster.GroupMember) diag.Diagnostics {
 	var diags diag.Diagnostics
 	var leaving []roster.GroupMember
 	var troubled []string

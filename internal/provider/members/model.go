@@ -14,7 +14,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
-type acsAccessGroupMembersModel struct {
+type model struct {
 	ACSAccessGroupID     types.String `tfsdk:"acs_access_group_id"`
 	ACSUserIDs           idSet        `tfsdk:"acs_user_ids"`
 	UserIdentityIDs      idSet        `tfsdk:"user_identity_ids"`
@@ -23,38 +23,38 @@ type acsAccessGroupMembersModel struct {
 	WorkspaceID          types.String `tfsdk:"workspace_id"`
 }
 
-// acsAccessGroupMembersIdentityModel is what makes a group's members the same object for Terraform 1.12 and later.
-type acsAccessGroupMembersIdentityModel struct {
+// identityModel is what makes a group's members the same object for Terraform 1.12 and later.
+type identityModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 }
 
-func (m acsAccessGroupMembersModel) group() string {
+func (m model) group() string {
 	return m.ACSAccessGroupID.ValueString()
 }
 
 // tracked is the group as an object of the state.
-func (m acsAccessGroupMembersModel) tracked() connection.Tracked {
+func (m model) tracked() connection.Tracked {
 	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
 }
 
 // declaration is who is declared, as far as it is known.
-func (m acsAccessGroupMembersModel) declaration() declaration {
+func (m model) declaration() declaration {
 	return newDeclaration(m.ACSUserIDs.known(), m.UserIdentityIDs.known())
 }
 
 // isDeclarationKnown reports whether it is known who is declared.
-func (m acsAccessGroupMembersModel) isDeclarationKnown() bool {
+func (m model) isDeclarationKnown() bool {
 	return m.ACSUserIDs.isWhollyKnown() && m.UserIdentityIDs.isWhollyKnown()
 }
 
 // declaresNobody reports whether nobody is declared, as far as it is known.
-func (m acsAccessGroupMembersModel) declaresNobody() bool {
+func (m model) declaresNobody() bool {
 	return len(m.ACSUserIDs.known())+len(m.UserIdentityIDs.known()) == 0
 }
 
 // observed is the model with those who are in the group: the declared ones where they are declared, and the others as
 // undeclared.
-func (m acsAccessGroupMembersModel) observed(declared declaration, members []roster.GroupMember) acsAccessGroupMembersModel {
+func (m model) observed(declared declaration, members []roster.GroupMember) model {
 	var acsUserIDs, userIdentityIDs, undeclared []string
 	for _, member := range members {
 		person := member.Person
@@ -75,19 +75,19 @@ func (m acsAccessGroupMembersModel) observed(declared declaration, members []ros
 }
 
 // joinedSince returns those of the members whom neither the state nor the declaration that it was applied with knows.
-func (m acsAccessGroupMembersModel) joinedSince(declared declaration, members []roster.GroupMember) []roster.GroupMember {
+func (m model) joinedSince(declared declaration, members []roster.GroupMember) []roster.GroupMember {
 	undeclared := newDeclaration(m.UndeclaredACSUserIDs.known(), nil)
 	return undeclared.others(m.declaration().others(declared.others(members)))
 }
 
 // identity is the group whose members these are.
-func (m acsAccessGroupMembersModel) identity() acsAccessGroupMembersIdentityModel {
-	return acsAccessGroupMembersIdentityModel{ACSAccessGroupID: m.ACSAccessGroupID}
+func (m model) identity() identityModel {
+	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID}
 }
 
 // write puts the members into the state. Terraform below 1.12 keeps no identity and sends none; the framework wants one
 // back all the same.
-func (m acsAccessGroupMembersModel) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
+func (m model) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
 	diags := state.Set(ctx, m)
 	diags.Append(identity.Set(ctx, m.identity())...)
 	return diags

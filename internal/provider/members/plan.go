@@ -17,8 +17,8 @@ import (
 
 // ValidateConfig refuses to empty a group by an expression that yields nothing. Terraform validates again whenever more
 // values are known.
-func (r *acsAccessGroupMembersResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	var config acsAccessGroupMembersModel
+func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() || config.AllowEmpty.IsUnknown() || config.AllowEmpty.ValueBool() {
 		return
@@ -32,9 +32,9 @@ func (r *acsAccessGroupMembersResource) ValidateConfig(ctx context.Context, req 
 // ModifyPlan plans that nobody undeclared is left, and names those who will be removed. It runs for every resource of a plan,
 // twice for a replacement, and once more while applying. Nothing tells these runs apart, so what it plans depends on the
 // configuration alone.
-func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	isCreate := req.State.Raw.IsNull()
-	var plan, state acsAccessGroupMembersModel
+	var plan, state model
 	if !isCreate {
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	}
@@ -70,7 +70,7 @@ func (r *acsAccessGroupMembersResource) ModifyPlan(ctx context.Context, req reso
 
 // warnOfRemovals names those whom applying the plan removes. Those who joined after the last refresh, and everybody on a create,
 // stand nowhere else in a plan, and nowhere do their names.
-func warnOfRemovals(ctx context.Context, conn *connection.Connection, plan acsAccessGroupMembersModel) diag.Diagnostics {
+func warnOfRemovals(ctx context.Context, conn *connection.Connection, plan model) diag.Diagnostics {
 	var diags diag.Diagnostics
 	members, err := conn.Roster.Members(ctx, plan.group())
 	others := plan.declaration().others(members)
@@ -90,7 +90,7 @@ func warnOfRemovals(ctx context.Context, conn *connection.Connection, plan acsAc
 
 // warnOfWhoStays names those who are in the group of an object that is about to be destroyed, though it does not declare
 // them. Where Seam does not tell their names now, their IDs do.
-func (r *acsAccessGroupMembersResource) warnOfWhoStays(ctx context.Context, state acsAccessGroupMembersModel) diag.Diagnostics {
+func (r *Resource) warnOfWhoStays(ctx context.Context, state model) diag.Diagnostics {
 	undeclared := newDeclaration(state.UndeclaredACSUserIDs.known(), nil)
 	conn, isConfigured := r.connection.Get()
 	if len(undeclared.acsUserIDs) == 0 || !isConfigured {

@@ -23,28 +23,30 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure      = (*acsAccessGroupMembersResource)(nil)
-	_ resource.ResourceWithIdentity       = (*acsAccessGroupMembersResource)(nil)
-	_ resource.ResourceWithImportState    = (*acsAccessGroupMembersResource)(nil)
-	_ resource.ResourceWithModifyPlan     = (*acsAccessGroupMembersResource)(nil)
-	_ resource.ResourceWithValidateConfig = (*acsAccessGroupMembersResource)(nil)
+	_ resource.ResourceWithConfigure      = (*Resource)(nil)
+	_ resource.ResourceWithIdentity       = (*Resource)(nil)
+	_ resource.ResourceWithImportState    = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*Resource)(nil)
+	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
 )
 
-// acsAccessGroupMembersResource declares everybody who belongs to an access group: nobody else does.
-type acsAccessGroupMembersResource struct {
+// Resource declares everybody who belongs to an access group: nobody else does.
+type Resource struct {
 	connection connection.Optional
 }
 
 // NewResource makes the resource.
 func NewResource() resource.Resource {
-	return &acsAccessGroupMembersResource{}
+	return &Resource{}
 }
 
-func (r *acsAccessGroupMembersResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+// Metadata names the resource type.
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_members"
 }
 
-func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+// Schema describes who is declared, and who is in the group without being declared.
+func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Declares all members of a Seam access group: these users and nobody else. Whoever is in the group and not " +
 			"declared is removed from it in Seam, which tells the access system; the plan names them first.",
@@ -100,7 +102,8 @@ func (r *acsAccessGroupMembersResource) Schema(_ context.Context, _ resource.Sch
 	}
 }
 
-func (r *acsAccessGroupMembersResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+// IdentitySchema describes the group, which is the identity of its members.
+func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{
 		Attributes: map[string]identityschema.Attribute{
 			"acs_access_group_id": identityschema.StringAttribute{
@@ -111,14 +114,15 @@ func (r *acsAccessGroupMembersResource) IdentitySchema(_ context.Context, _ reso
 	}
 }
 
-func (r *acsAccessGroupMembersResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+// Configure takes over the provider's connection.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	r.connection = connection.From(req.ProviderData)
 }
 
 // Create makes the declared users the members. Once anything is changed it ends without an error: an error would taint the
 // object, and the next run would remove everybody to add them again. The next refresh sees what is left to do.
-func (r *acsAccessGroupMembersResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan acsAccessGroupMembersModel
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -154,8 +158,9 @@ func (r *acsAccessGroupMembersResource) Create(ctx context.Context, req resource
 	}
 }
 
-func (r *acsAccessGroupMembersResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state acsAccessGroupMembersModel
+// Read refreshes who is in the group. The object leaves the state only once the group is confirmed to be gone.
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -203,8 +208,8 @@ func membersAndJoiners(
 
 // Update makes the declared users the members. Where that fails half-way, the state has what was done, and remembers those
 // whom the object declared before as long as they are not removed.
-func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, state acsAccessGroupMembersModel
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	formerly, diags := storedDeclaration(ctx, req.Private, state)
@@ -246,8 +251,8 @@ func (r *acsAccessGroupMembersResource) Update(ctx context.Context, req resource
 }
 
 // Delete removes those whom the object declares. Whoever else is in the group stays.
-func (r *acsAccessGroupMembersResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state acsAccessGroupMembersModel
+func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	declared, diags := storedDeclaration(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)

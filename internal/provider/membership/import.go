@@ -20,8 +20,8 @@ const userIdentityPrefix = "user_identity:"
 
 // ImportState takes up a membership that exists, by import ID or by resource identity. This is the one place where a user
 // identity is resolved to its ACS user for something that is in Seam already.
-func (r *acsAccessGroupMembershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	state := membershipToImport(ctx, req, &resp.Diagnostics)
+func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	state := toImport(ctx, req, &resp.Diagnostics)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -48,20 +48,20 @@ func (r *acsAccessGroupMembershipResource) ImportState(ctx context.Context, req 
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
-// membershipToImport reads which membership is meant from the resource identity, or from the import ID where there is none.
-func membershipToImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) acsAccessGroupMembershipModel {
+// toImport reads which membership is meant from the resource identity, or from the import ID where there is none.
+func toImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) model {
 	if req.Identity == nil || req.Identity.Raw.IsNull() {
 		m, err := parseImportID(req.ID)
 		refuseImport(diags, "The import ID is not valid", err)
 		return m
 	}
-	var identity acsAccessGroupMembershipIdentityModel
+	var identity identityModel
 	diags.Append(req.Identity.Get(ctx, &identity)...)
 	if diags.HasError() {
-		return acsAccessGroupMembershipModel{}
+		return model{}
 	}
 	refuseImport(diags, "The resource identity is not valid", identity.check())
-	return acsAccessGroupMembershipModel{ACSAccessGroupID: identity.ACSAccessGroupID, ACSUserID: identity.ACSUserID}
+	return model{ACSAccessGroupID: identity.ACSAccessGroupID, ACSUserID: identity.ACSUserID}
 }
 
 func refuseImport(diags *diag.Diagnostics, summary string, err error) {
@@ -71,7 +71,7 @@ func refuseImport(diags *diag.Diagnostics, summary string, err error) {
 }
 
 // check refuses what the schema refuses in a configuration: nothing validates an identity that is imported.
-func (i acsAccessGroupMembershipIdentityModel) check() error {
+func (i identityModel) check() error {
 	if err := connection.CheckUUID(i.ACSAccessGroupID.ValueString()); err != nil {
 		return fmt.Errorf("acs_access_group_id: %w", err)
 	}
@@ -82,16 +82,16 @@ func (i acsAccessGroupMembershipIdentityModel) check() error {
 }
 
 // parseImportID reads <acs_access_group_id>/<acs_user_id> or <acs_access_group_id>/user_identity:<user_identity_id>.
-func parseImportID(id string) (acsAccessGroupMembershipModel, error) {
+func parseImportID(id string) (model, error) {
 	acsAccessGroupID, person, found := strings.Cut(id, "/")
 	if !found {
-		return acsAccessGroupMembershipModel{}, fmt.Errorf("%q names no membership: write <acs_access_group_id>/<acs_user_id>, "+
+		return model{}, fmt.Errorf("%q names no membership: write <acs_access_group_id>/<acs_user_id>, "+
 			"or <acs_access_group_id>/%s<user_identity_id>", id, userIdentityPrefix)
 	}
 	if err := connection.CheckUUID(acsAccessGroupID); err != nil {
-		return acsAccessGroupMembershipModel{}, fmt.Errorf("the access group before the slash: %w", err)
+		return model{}, fmt.Errorf("the access group before the slash: %w", err)
 	}
-	m := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(acsAccessGroupID)}
+	m := model{ACSAccessGroupID: types.StringValue(acsAccessGroupID)}
 	if userIdentityID, isIdentity := strings.CutPrefix(person, userIdentityPrefix); isIdentity {
 		m.UserIdentityID = types.StringValue(userIdentityID)
 		if err := connection.CheckUUID(userIdentityID); err != nil {

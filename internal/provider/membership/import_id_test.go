@@ -14,7 +14,7 @@ import (
 
 func TestImportIDNamesTheGroupAndThePerson(t *testing.T) {
 	t.Parallel()
-	for id, want := range map[string]acsAccessGroupMembershipModel{
+	for id, want := range map[string]model{
 		testGroup + "/" + testUser: {
 			ACSAccessGroupID: types.StringValue(testGroup),
 			ACSUserID:        types.StringValue(testUser),
@@ -127,7 +127,7 @@ func FuzzParseImportID(f *testing.F) {
 }
 
 // importID is the import ID of a membership.
-func importID(m acsAccessGroupMembershipModel) string {
+func importID(m model) string {
 	person := m.ACSUserID.ValueString()
 	if m.ACSUserID.IsNull() {
 		person = "user_identity:" + m.UserIdentityID.ValueString()
@@ -135,6 +135,6 @@ func importID(m acsAccessGroupMembershipModel) string {
 	return m.ACSAccessGroupID.ValueString() + "/" + person
 }
 
-func sameMembership(a, b acsAccessGroupMembershipModel) bool {
+func sameMembership(a, b model) bool {
 	return a.ACSAccessGroupID.Equal(b.ACSAccessGroupID) && a.ACSUserID.Equal(b.ACSUserID) && a.UserIdentityID.Equal(b.UserIdentityID)
 }

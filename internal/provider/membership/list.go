@@ -22,26 +22,27 @@ import (
 )
 
 var (
-	_ list.ListResourceWithConfigure      = (*acsAccessGroupMembershipListResource)(nil)
-	_ list.ListResourceWithValidateConfig = (*acsAccessGroupMembershipListResource)(nil)
+	_ list.ListResourceWithConfigure      = (*ListResource)(nil)
+	_ list.ListResourceWithValidateConfig = (*ListResource)(nil)
 )
 
-// acsAccessGroupMembershipListResource finds the memberships that exist, for terraform query.
-type acsAccessGroupMembershipListResource struct {
+// ListResource finds the memberships that exist, for terraform query.
+type ListResource struct {
 	connection connection.Optional
 }
 
 // NewListResource makes the list resource.
 func NewListResource() list.ListResource {
-	return &acsAccessGroupMembershipListResource{}
+	return &ListResource{}
 }
 
 // Metadata names the resource that the list resource finds, as Terraform wants it.
-func (*acsAccessGroupMembershipListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (*ListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_membership"
 }
 
-func (*acsAccessGroupMembershipListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+// ListResourceConfigSchema describes what a query can be narrowed to.
+func (*ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	filter := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.String{connection.IsUUID()}}
 	}
@@ -57,13 +58,14 @@ func (*acsAccessGroupMembershipListResource) ListResourceConfigSchema(_ context.
 	}
 }
 
-func (r *acsAccessGroupMembershipListResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+// Configure takes over the provider's connection.
+func (r *ListResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	r.connection = connection.From(req.ProviderData)
 }
 
 // ValidateListResourceConfig takes at most one filter.
-func (*acsAccessGroupMembershipListResource) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
-	var config acsAccessGroupMembershipListModel
+func (*ListResource) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
+	var config listModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if given := config.given(); len(given) > 1 {
 		resp.Diagnostics.AddAttributeError(path.Root(given[1].attribute), "Memberships are found by one filter at a time",
@@ -74,8 +76,8 @@ func (*acsAccessGroupMembershipListResource) ValidateListResourceConfig(ctx cont
 
 // List finds the memberships first and streams them then, so that an error is all there is. It looks for one more than
 // are wanted, to tell whether there are more.
-func (r *acsAccessGroupMembershipListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var config acsAccessGroupMembershipListModel
+func (r *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var config listModel
 	diags := req.Config.Get(ctx, &config)
 	conn := r.connection.Require(&diags)
 	if diags.HasError() {
@@ -97,16 +99,16 @@ func (r *acsAccessGroupMembershipListResource) List(ctx context.Context, req lis
 		memberships = memberships[:limit]
 	}
 	for _, membership := range memberships {
-		results = append(results, listedMembership(ctx, req, membership))
+		results = append(results, listResult(ctx, req, membership))
 	}
 	stream.Results = slices.Values(results)
 }
 
-// listedMembership is a membership as it would be imported.
-func listedMembership(ctx context.Context, req list.ListRequest, membership roster.NamedMembership) list.ListResult {
+// listResult is a membership as it would be imported.
+func listResult(ctx context.Context, req list.ListRequest, membership roster.NamedMembership) list.ListResult {
 	result := req.NewListResult(ctx)
 	result.DisplayName = membership.UserName() + " in " + membership.GroupName()
-	state := acsAccessGroupMembershipModel{
+	state := model{
 		ACSAccessGroupID: types.StringValue(membership.Group.ACSAccessGroupID),
 		ACSUserID:        types.StringValue(membership.User.ACSUserID),
 		WorkspaceID:      connection.Text(membership.Group.WorkspaceID),
@@ -118,32 +120,32 @@ func listedMembership(ctx context.Context, req list.ListRequest, membership rost
 	return result
 }
 
-// acsAccessGroupMembershipListModel says whose memberships are looked for. Without any of them, it is everybody's.
-type acsAccessGroupMembershipListModel struct {
+// listModel says whose memberships are looked for. Without any of them, it is everybody's.
+type listModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 	ACSSystemID      types.String `tfsdk:"acs_system_id"`
 	ACSUserID        types.String `tfsdk:"acs_user_id"`
 	UserIdentityID   types.String `tfsdk:"user_identity_id"`
 }
 
-// membershipFilter is one ID that memberships are found by.
-type membershipFilter struct {
+// idFilter is one ID that memberships are found by.
+type idFilter struct {
 	attribute string
 	id        types.String
 }
 
 // given returns the filters that are configured.
-func (m acsAccessGroupMembershipListModel) given() []membershipFilter {
-	filters := []membershipFilter{
+func (m listModel) given() []idFilter {
+	filters := []idFilter{
 		{"acs_access_group_id", m.ACSAccessGroupID},
 		{"acs_system_id", m.ACSSystemID},
 		{"acs_user_id", m.ACSUserID},
 		{"user_identity_id", m.UserIdentityID},
 	}
-	return slices.DeleteFunc(filters, func(filter membershipFilter) bool { return filter.id.IsNull() })
+	return slices.DeleteFunc(filters, func(filter idFilter) bool { return filter.id.IsNull() })
 }
 
-func (m acsAccessGroupMembershipListModel) filter() roster.MembershipFilter {
+func (m listModel) filter() roster.MembershipFilter {
 	return roster.MembershipFilter{
 		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
 		ACSSystemID:      m.ACSSystemID.ValueString(),
@@ -153,7 +155,7 @@ func (m acsAccessGroupMembershipListModel) filter() roster.MembershipFilter {
 }
 
 // notListed tells whose memberships were not found.
-func (m acsAccessGroupMembershipListModel) notListed(err error) diag.Diagnostic {
+func (m listModel) notListed(err error) diag.Diagnostic {
 	f := connection.Failure{Summary: "The memberships could not be listed"}
 	if given := m.given(); len(given) > 0 {
 		f.Subject = given[0].attribute + ": " + given[0].id.ValueString()

@@ -26,7 +26,7 @@ const (
 	keptSummary      = "A membership was kept, since another resource holds it now"
 )
 
-func (m acsAccessGroupMembershipModel) notAdded(err error) diag.Diagnostic {
+func (m model) notAdded(err error) diag.Diagnostic {
 	if errors.Is(err, roster.ErrClaimed) {
 		return m.duplicate()
 	}
@@ -38,7 +38,7 @@ func (m acsAccessGroupMembershipModel) notAdded(err error) diag.Diagnostic {
 	}.Diagnostic(err)
 }
 
-func (m acsAccessGroupMembershipModel) perhapsAdded(err error) diag.Diagnostic {
+func (m model) perhapsAdded(err error) diag.Diagnostic {
 	return connection.Failure{
 		Summary: "It is not known whether the user was added to the access group",
 		Subject: m.subject(),
@@ -47,7 +47,7 @@ func (m acsAccessGroupMembershipModel) perhapsAdded(err error) diag.Diagnostic {
 	}.Diagnostic(err)
 }
 
-func (m acsAccessGroupMembershipModel) notRemoved(err error) diag.Diagnostic {
+func (m model) notRemoved(err error) diag.Diagnostic {
 	return connection.Failure{
 		Summary: "The user was not removed from the access group",
 		Subject: m.subject(),
@@ -56,7 +56,7 @@ func (m acsAccessGroupMembershipModel) notRemoved(err error) diag.Diagnostic {
 }
 
 // blamed is the attribute that an error of the Seam API is about.
-func (m acsAccessGroupMembershipModel) blamed(err error) path.Path {
+func (m model) blamed(err error) path.Path {
 	var answer *seam.Error
 	if errors.As(err, &answer) && strings.Contains(answer.Type, "acs_access_group") {
 		return path.Root("acs_access_group_id")
@@ -64,42 +64,42 @@ func (m acsAccessGroupMembershipModel) blamed(err error) path.Path {
 	return m.personPath()
 }
 
-func (m acsAccessGroupMembershipModel) withoutACSUser() diag.Diagnostic {
+func (m model) withoutACSUser() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(path.Root("user_identity_id"), "Seam did not say which ACS user the user identity has", m.subject()+
 		"\n\nThe user was added to the access group, and the membership is tracked by the user identity: acs_user_id stays null. To have it "+
 		"filled in, apply once with -replace.")
 }
 
-func (m acsAccessGroupMembershipModel) notImported(err error) diag.Diagnostic {
+func (m model) notImported(err error) diag.Diagnostic {
 	return connection.Failure{Summary: "The membership cannot be imported", Subject: m.subject()}.Diagnostic(err)
 }
 
-func (m acsAccessGroupMembershipModel) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
+func (m model) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("There is no such membership to import", m.subject()+fmt.Sprintf(
 		"\n\nIn workspace %s (%q) the user is not in the access group. Check both IDs; to add the user, leave out the import and apply.",
 		workspace.WorkspaceID, workspace.Name))
 }
 
-func (m acsAccessGroupMembershipModel) gone() diag.Diagnostic {
+func (m model) gone() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(goneSummary, m.subject()+
 		"\n\nThe user is no longer in the access group, though this resource was applied before. Where the configuration still has it, the plan "+
 		"adds the user again.")
 }
 
-func (m acsAccessGroupMembershipModel) adopted() diag.Diagnostic {
+func (m model) adopted() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(m.personPath(), adoptedSummary, m.subject()+
 		"\n\nThe user is in the access group already. Applying this adopts the membership as it is, and destroying it later revokes it. A "+
 		"resource that is being replaced, or is tainted, meets its own membership here.\n\n"+connection.IfRenamed)
 }
 
-func (m acsAccessGroupMembershipModel) duplicate() diag.Diagnostic {
+func (m model) duplicate() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(m.personPath(), duplicateSummary, m.subject()+
 		"\n\nAnother resource of this configuration declares this very membership, perhaps by the person's other ID. Destroying either "+
 		"would revoke the access that the other one promises.\n\nRemove one of the two blocks. "+connection.IfRenamed+" To destroy everything as it is, "+
 		"use -refresh=false.")
 }
 
-func (m acsAccessGroupMembershipModel) heldTwice() diag.Diagnostic {
+func (m model) heldTwice() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(duplicateSummary, m.subject()+
 		"\n\nTwo objects in the state hold this membership. Destroying either revokes it; the next apply grants it again for the other.\n\n"+
 		"Where they are two blocks, take one out of the state without destroying it: with a removed block that has destroy = false, or with "+
@@ -107,13 +107,13 @@ func (m acsAccessGroupMembershipModel) heldTwice() diag.Diagnostic {
 		"forget both.")
 }
 
-func (m acsAccessGroupMembershipModel) kept() diag.Diagnostic {
+func (m model) kept() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(keptSummary, m.subject()+
 		"\n\nThis run has given the same membership to another resource, so it was not removed: the user stays in the access group.")
 }
 
 // standingWarnings tells what a person should know about a membership that exists.
-func (m acsAccessGroupMembershipModel) standingWarnings(membership roster.Membership) diag.Diagnostics {
+func (m model) standingWarnings(membership roster.Membership) diag.Diagnostics {
 	var diags diag.Diagnostics
 	switch membership.Standing {
 	case roster.LeavingLater:
@@ -132,7 +132,7 @@ func (m acsAccessGroupMembershipModel) standingWarnings(membership roster.Member
 	return diags
 }
 
-func (m acsAccessGroupMembershipModel) additionNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
+func (m model) additionNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
 	detail := []string{m.subject(), "Seam has accepted the membership, but the access system did not have it within " + timeout.String() + "."}
 	if !errors.Is(err, context.DeadlineExceeded) {
 		detail = append(detail, "Seam could not be asked any longer: "+err.Error())
@@ -148,7 +148,7 @@ func (m acsAccessGroupMembershipModel) additionNotSynced(timeout time.Duration, 
 	return diag.NewWarningDiagnostic("The access system does not have the membership yet", strings.Join(detail, "\n\n"))
 }
 
-func (m acsAccessGroupMembershipModel) removalNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
+func (m model) removalNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
 	const effect = "The user was removed in Seam, but it is not known whether the access system has carried it out: the door may still open. The " +
 		"membership stays in the state."
 	if !errors.Is(err, context.DeadlineExceeded) {

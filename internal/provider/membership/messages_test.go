@@ -26,8 +26,8 @@ const (
 
 func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 	t.Parallel()
-	byUser := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(testGroup), ACSUserID: types.StringValue(testUser)}
-	byIdentity := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(testGroup), UserIdentityID: types.StringValue(testIdentity)}
+	byUser := model{ACSAccessGroupID: types.StringValue(testGroup), ACSUserID: types.StringValue(testUser)}
+	byIdentity := model{ACSAccessGroupID: types.StringValue(testGroup), UserIdentityID: types.StringValue(testIdentity)}
 	noUser := answered(404, "acs_user_not_found", "acs_user not found")
 	noGroup := answered(404, "acs_access_group_not_found", "acs_access_group not found")
 	for name, c := range map[string]struct {
@@ -99,7 +99,7 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 
 func TestAddOfAClaimedMembershipIsADuplicate(t *testing.T) {
 	t.Parallel()
-	m := acsAccessGroupMembershipModel{ACSAccessGroupID: types.StringValue(testGroup), ACSUserID: types.StringValue(testUser)}
+	m := model{ACSAccessGroupID: types.StringValue(testGroup), ACSUserID: types.StringValue(testUser)}
 
 	got := m.notAdded(fmt.Errorf("granting: %w", roster.ErrClaimed))
 	if got.Summary() != duplicateSummary {

@@ -16,7 +16,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
-type acsAccessGroupMembershipModel struct {
+type model struct {
 	ACSAccessGroupID types.String   `tfsdk:"acs_access_group_id"`
 	ACSUserID        types.String   `tfsdk:"acs_user_id"`
 	UserIdentityID   types.String   `tfsdk:"user_identity_id"`
@@ -25,36 +25,36 @@ type acsAccessGroupMembershipModel struct {
 	Timeouts         timeouts.Value `tfsdk:"timeouts"`
 }
 
-// acsAccessGroupMembershipIdentityModel is what makes a membership the same one for Terraform 1.12 and later.
-type acsAccessGroupMembershipIdentityModel struct {
+// identityModel is what makes a membership the same one for Terraform 1.12 and later.
+type identityModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 	ACSUserID        types.String `tfsdk:"acs_user_id"`
 }
 
 // person is the user of the membership by the names that are known.
-func (m acsAccessGroupMembershipModel) person() roster.Person {
+func (m model) person() roster.Person {
 	return roster.Person{ACSUserID: m.ACSUserID.ValueString(), UserIdentityID: m.UserIdentityID.ValueString()}
 }
 
 // tracked is the membership as an object of the state.
-func (m acsAccessGroupMembershipModel) tracked() connection.Tracked {
+func (m model) tracked() connection.Tracked {
 	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
 }
 
 // known reports whether it is known which membership this is.
-func (m acsAccessGroupMembershipModel) known() bool {
+func (m model) known() bool {
 	return !m.ACSAccessGroupID.IsUnknown() && m.person() != roster.Person{}
 }
 
 // stillHeld reports whether the state should go on tracking the membership. One that waits for access systems is held
 // until the door no longer opens, so that a destroy whose time was up is not forgotten by the next refresh.
-func (m acsAccessGroupMembershipModel) stillHeld(membership roster.Membership) bool {
+func (m model) stillHeld(membership roster.Membership) bool {
 	return membership.Standing.Present() || membership.Standing == roster.Leaving && m.WaitForSync.ValueBool()
 }
 
 // granted takes over what a grant has found out. An ACS user that Seam did not name stays null: the user identity
 // suffices to find and revoke the membership.
-func (m acsAccessGroupMembershipModel) granted(grant roster.Grant, workspaceID string) acsAccessGroupMembershipModel {
+func (m model) granted(grant roster.Grant, workspaceID string) model {
 	m.ACSUserID = types.StringNull()
 	if grant.ACSUserID != "" {
 		m.ACSUserID = types.StringValue(grant.ACSUserID)
@@ -64,12 +64,12 @@ func (m acsAccessGroupMembershipModel) granted(grant roster.Grant, workspaceID s
 }
 
 // identity is the pair that the membership consists of.
-func (m acsAccessGroupMembershipModel) identity() acsAccessGroupMembershipIdentityModel {
-	return acsAccessGroupMembershipIdentityModel{ACSAccessGroupID: m.ACSAccessGroupID, ACSUserID: m.ACSUserID}
+func (m model) identity() identityModel {
+	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID, ACSUserID: m.ACSUserID}
 }
 
 // personPath is the attribute by which the configuration names the person.
-func (m acsAccessGroupMembershipModel) personPath() path.Path {
+func (m model) personPath() path.Path {
 	if m.UserIdentityID.IsNull() {
 		return path.Root("acs_user_id")
 	}
@@ -77,7 +77,7 @@ func (m acsAccessGroupMembershipModel) personPath() path.Path {
 }
 
 // subject names the membership in a message.
-func (m acsAccessGroupMembershipModel) subject() string {
+func (m model) subject() string {
 	subject := "Access group: " + m.ACSAccessGroupID.ValueString()
 	if id := m.ACSUserID.ValueString(); id != "" {
 		subject += "\nACS user: " + id
@@ -90,7 +90,7 @@ func (m acsAccessGroupMembershipModel) subject() string {
 
 // write puts the membership into the state. Terraform below 1.12 keeps no identity and sends none; the framework wants
 // one back all the same.
-func (m acsAccessGroupMembershipModel) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
+func (m model) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
 	diags := state.Set(ctx, m)
 	diags.Append(identity.Set(ctx, m.identity())...)
 	return diags
@@ -98,7 +98,7 @@ func (m acsAccessGroupMembershipModel) write(ctx context.Context, state *tfsdk.S
 
 // writeImported puts the membership into a state that has nothing in it yet. What only a configuration can say stays
 // null, the timeouts among it.
-func (m acsAccessGroupMembershipModel) writeImported(ctx context.Context, state attributeSetter) diag.Diagnostics {
+func (m model) writeImported(ctx context.Context, state attributeSetter) diag.Diagnostics {
 	diags := state.SetAttribute(ctx, path.Root("acs_access_group_id"), m.ACSAccessGroupID)
 	diags.Append(state.SetAttribute(ctx, path.Root("acs_user_id"), m.ACSUserID)...)
 	diags.Append(state.SetAttribute(ctx, path.Root("user_identity_id"), m.UserIdentityID)...)

@@ -16,15 +16,15 @@ func TestMembershipIsKnownOnceGroupAndPersonAre(t *testing.T) {
 	group, id := types.StringValue(testGroup), types.StringValue(testUser)
 	unknown, null := types.StringUnknown(), types.StringNull()
 	for name, c := range map[string]struct {
-		model acsAccessGroupMembershipModel
+		model model
 		want  bool
 	}{
-		"by ACS user":                  {acsAccessGroupMembershipModel{ACSAccessGroupID: group, ACSUserID: id, UserIdentityID: null}, true},
-		"by identity, ACS user later":  {acsAccessGroupMembershipModel{ACSAccessGroupID: group, ACSUserID: unknown, UserIdentityID: id}, true},
-		"by identity, without a user":  {acsAccessGroupMembershipModel{ACSAccessGroupID: group, ACSUserID: null, UserIdentityID: id}, true},
-		"unknown group":                {acsAccessGroupMembershipModel{ACSAccessGroupID: unknown, ACSUserID: id, UserIdentityID: null}, false},
-		"unknown ACS user":             {acsAccessGroupMembershipModel{ACSAccessGroupID: group, ACSUserID: unknown, UserIdentityID: null}, false},
-		"unknown identity and no user": {acsAccessGroupMembershipModel{ACSAccessGroupID: group, ACSUserID: unknown, UserIdentityID: unknown}, false},
+		"by ACS user":                  {model{ACSAccessGroupID: group, ACSUserID: id, UserIdentityID: null}, true},
+		"by identity, ACS user later":  {model{ACSAccessGroupID: group, ACSUserID: unknown, UserIdentityID: id}, true},
+		"by identity, without a user":  {model{ACSAccessGroupID: group, ACSUserID: null, UserIdentityID: id}, true},
+		"unknown group":                {model{ACSAccessGroupID: unknown, ACSUserID: id, UserIdentityID: null}, false},
+		"unknown ACS user":             {model{ACSAccessGroupID: group, ACSUserID: unknown, UserIdentityID: null}, false},
+		"unknown identity and no user": {model{ACSAccessGroupID: group, ACSUserID: unknown, UserIdentityID: unknown}, false},
 	} {
 		if got := c.model.known(); got != c.want {
 			t.Errorf("%s: known = %v, want %v", name, got, c.want)
@@ -34,7 +34,7 @@ func TestMembershipIsKnownOnceGroupAndPersonAre(t *testing.T) {
 
 func TestGrantedMembershipTakesOverWhatSeamSaid(t *testing.T) {
 	t.Parallel()
-	plan := acsAccessGroupMembershipModel{
+	plan := model{
 		ACSAccessGroupID: types.StringValue(testGroup),
 		ACSUserID:        types.StringUnknown(),
 		UserIdentityID:   types.StringValue(testIdentity),
@@ -64,10 +64,10 @@ func TestMembershipIsHeldWhileThePersonHasAccess(t *testing.T) {
 		roster.LeavingLater: {true, true},
 	} {
 		membership := roster.Membership{Standing: standing}
-		if got := (acsAccessGroupMembershipModel{}).stillHeld(membership); got != want.held {
+		if got := (model{}).stillHeld(membership); got != want.held {
 			t.Errorf("standing %d: stillHeld = %v, want %v", standing, got, want.held)
 		}
-		waiting := acsAccessGroupMembershipModel{WaitForSync: types.BoolValue(true)}
+		waiting := model{WaitForSync: types.BoolValue(true)}
 		if got := waiting.stillHeld(membership); got != want.waiting {
 			t.Errorf("standing %d, waiting for the access system: stillHeld = %v, want %v", standing, got, want.waiting)
 		}
@@ -76,8 +76,8 @@ func TestMembershipIsHeldWhileThePersonHasAccess(t *testing.T) {
 
 func TestPersonIsBlamedByTheNameInTheConfiguration(t *testing.T) {
 	t.Parallel()
-	byUser := acsAccessGroupMembershipModel{ACSUserID: types.StringValue(testUser)}
-	byIdentity := acsAccessGroupMembershipModel{ACSUserID: types.StringValue(testUser), UserIdentityID: types.StringValue(testIdentity)}
+	byUser := model{ACSUserID: types.StringValue(testUser)}
+	byIdentity := model{ACSUserID: types.StringValue(testUser), UserIdentityID: types.StringValue(testIdentity)}
 	if got := byUser.personPath().String(); got != "acs_user_id" {
 		t.Errorf("by ACS user it is %s", got)
 	}

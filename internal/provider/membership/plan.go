@@ -19,11 +19,11 @@ import (
 // ModifyPlan decides whether a change replaces the membership, warns where a create adopts one that exists, and refuses
 // two resources that declare the same one. It runs for every resource of a plan, twice for a replacement, and once more
 // while applying. Nothing tells these runs apart, so each has to give the same answer.
-func (r *acsAccessGroupMembershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
 	}
-	var plan acsAccessGroupMembershipModel
+	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -31,7 +31,7 @@ func (r *acsAccessGroupMembershipResource) ModifyPlan(ctx context.Context, req r
 
 	isCreate, isHeld := req.State.Raw.IsNull(), false
 	if !isCreate {
-		var config, state acsAccessGroupMembershipModel
+		var config, state model
 		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 		if resp.Diagnostics.HasError() {
@@ -53,7 +53,7 @@ func (r *acsAccessGroupMembershipResource) ModifyPlan(ctx context.Context, req r
 
 // planChange keeps what is computed where the configuration names the same membership as the state, and else plans a
 // replacement. It reports whether it is the same one.
-func (r *acsAccessGroupMembershipResource) planChange(ctx context.Context, config, state acsAccessGroupMembershipModel, plan *acsAccessGroupMembershipModel, resp *resource.ModifyPlanResponse) bool {
+func (r *Resource) planChange(ctx context.Context, config, state model, plan *model, resp *resource.ModifyPlanResponse) bool {
 	changed := path.Empty()
 	if !config.ACSAccessGroupID.Equal(state.ACSAccessGroupID) {
 		changed = path.Root("acs_access_group_id")
@@ -83,7 +83,7 @@ func (r *acsAccessGroupMembershipResource) planChange(ctx context.Context, confi
 // samePerson reports whether the configuration names the person of the state. It is a matter of the user and the user identity,
 // never of who is in the group: then nothing that happens between plan and apply changes the answer. A person that is
 // not known yet counts as another, since Terraform takes back no update in place that turns into a replacement.
-func (r *acsAccessGroupMembershipResource) samePerson(ctx context.Context, config, state acsAccessGroupMembershipModel) (bool, diag.Diagnostics) {
+func (r *Resource) samePerson(ctx context.Context, config, state model) (bool, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	switch {
 	case !config.ACSUserID.IsNull():
@@ -112,7 +112,7 @@ func (r *acsAccessGroupMembershipResource) samePerson(ctx context.Context, confi
 
 // warnOfAdoption tells while planning that the person is a member already, since a destroy will revoke what somebody else
 // may have granted.
-func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan acsAccessGroupMembershipModel) diag.Diagnostics {
+func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan model) diag.Diagnostics {
 	var diags diag.Diagnostics
 	membership, err := conn.Roster.Listed(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
 	switch {
@@ -128,7 +128,7 @@ func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan acsAc
 }
 
 func reserve(
-	ctx context.Context, conn *connection.Connection, plan acsAccessGroupMembershipModel, holder string, isHeld bool,
+	ctx context.Context, conn *connection.Connection, plan model, holder string, isHeld bool,
 ) diag.Diagnostics {
 	var diags diag.Diagnostics
 	conflict, err := conn.Roster.Reserve(ctx, plan.ACSAccessGroupID.ValueString(), plan.person(), holder, isHeld)

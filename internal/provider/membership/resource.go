@@ -27,27 +27,29 @@ import (
 const defaultSyncTimeout = 10 * time.Minute
 
 var (
-	_ resource.ResourceWithConfigure   = (*acsAccessGroupMembershipResource)(nil)
-	_ resource.ResourceWithIdentity    = (*acsAccessGroupMembershipResource)(nil)
-	_ resource.ResourceWithImportState = (*acsAccessGroupMembershipResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*acsAccessGroupMembershipResource)(nil)
+	_ resource.ResourceWithConfigure   = (*Resource)(nil)
+	_ resource.ResourceWithIdentity    = (*Resource)(nil)
+	_ resource.ResourceWithImportState = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
 )
 
-// acsAccessGroupMembershipResource declares that a user of an access system belongs to an access group.
-type acsAccessGroupMembershipResource struct {
+// Resource declares that a user of an access system belongs to an access group.
+type Resource struct {
 	connection connection.Optional
 }
 
 // NewResource makes the resource.
 func NewResource() resource.Resource {
-	return &acsAccessGroupMembershipResource{}
+	return &Resource{}
 }
 
-func (r *acsAccessGroupMembershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+// Metadata names the resource type.
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_membership"
 }
 
-func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+// Schema describes what is configured of a membership, and what Seam adds to it.
+func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Declares that a user of an access system belongs to a Seam access group. Creating it adds the user " +
 			"to the group in Seam; destroying it removes the user from the group in Seam, which tells the access system.",
@@ -101,7 +103,8 @@ func (r *acsAccessGroupMembershipResource) Schema(ctx context.Context, _ resourc
 	}
 }
 
-func (r *acsAccessGroupMembershipResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+// IdentitySchema describes the pair that a membership is.
+func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{
 		Attributes: map[string]identityschema.Attribute{
 			"acs_access_group_id": identityschema.StringAttribute{
@@ -116,12 +119,14 @@ func (r *acsAccessGroupMembershipResource) IdentitySchema(_ context.Context, _ r
 	}
 }
 
-func (r *acsAccessGroupMembershipResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+// Configure takes over the provider's connection.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	r.connection = connection.From(req.ProviderData)
 }
 
-func (r *acsAccessGroupMembershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan acsAccessGroupMembershipModel
+// Create adds the user to the access group, and keeps in the state whatever may be a membership.
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -154,8 +159,9 @@ func (r *acsAccessGroupMembershipResource) Create(ctx context.Context, req resou
 	}
 }
 
-func (r *acsAccessGroupMembershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state acsAccessGroupMembershipModel
+// Read refreshes the membership. It leaves the state only once it is confirmed to be gone.
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -184,8 +190,8 @@ func (r *acsAccessGroupMembershipResource) Read(ctx context.Context, req resourc
 }
 
 // Update has nothing to say to Seam: what it takes over is the other name of the same person, or how to wait.
-func (r *acsAccessGroupMembershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan acsAccessGroupMembershipModel
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -193,8 +199,9 @@ func (r *acsAccessGroupMembershipResource) Update(ctx context.Context, req resou
 	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
 }
 
-func (r *acsAccessGroupMembershipResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state acsAccessGroupMembershipModel
+// Delete removes the user from the access group, unless another object of this run holds the membership.
+func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -225,7 +232,7 @@ func (r *acsAccessGroupMembershipResource) Delete(ctx context.Context, req resou
 
 // awaitGranted waits for the access system. That it takes too long is a warning: an error would taint the resource, and
 // the next run would revoke and grant again.
-func awaitGranted(ctx context.Context, conn *connection.Connection, state acsAccessGroupMembershipModel) diag.Diagnostics {
+func awaitGranted(ctx context.Context, conn *connection.Connection, state model) diag.Diagnostics {
 	timeout, diags := state.Timeouts.Create(ctx, defaultSyncTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -237,7 +244,7 @@ func awaitGranted(ctx context.Context, conn *connection.Connection, state acsAcc
 }
 
 // awaitRevoked waits for the access system. That it takes too long is an error: the door still opens.
-func awaitRevoked(ctx context.Context, conn *connection.Connection, state acsAccessGroupMembershipModel) (roster.Revocation, diag.Diagnostics) {
+func awaitRevoked(ctx context.Context, conn *connection.Connection, state model) (roster.Revocation, diag.Diagnostics) {
 	timeout, diags := state.Timeouts.Delete(ctx, defaultSyncTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
