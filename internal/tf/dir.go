@@ -84,12 +84,15 @@ func (d Dir) environment() []string {
 	}, d.Env)
 }
 
-// Build builds this module's provider. The path is that of the binary; one that ends in a slash is a directory, in which the
-// binary gets the name that Terraform looks for.
-func Build(ctx context.Context, path string) error {
-	build := interruptible(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "github.com/seamapi/terraform-provider-seam")
-	if output, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("building the provider: %w\n%s", err, output)
+// Provider is the Go package of the provider, for Build.
+const Provider = "github.com/seamapi/terraform-provider-seam"
+
+// Build builds a program of this module, which it names by its Go package. The path is that of the binary; one that ends in a
+// slash is a directory, in which the provider gets the name that Terraform looks for.
+func Build(ctx context.Context, path, program string) error {
+	output, err := interruptible(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, program).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("building %s: %w\n%s", program, err, output)
 	}
 	return nil
 }

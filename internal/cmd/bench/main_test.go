@@ -4,22 +4,24 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 )
 
-func TestTheTableIsPrintedAndSaved(t *testing.T) {
+// The table for 20 objects has every scenario, in which nothing sends more requests than it has to and every command is
+// metered. It is saved as it is printed.
+func TestEveryScenarioIsMeasured(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "new", "table.txt")
+	path := filepath.Join(t.TempDir(), "new", "table.md")
 	var out strings.Builder
-	if err := run(t.Context(), []string{"-n", "20", "-o", path}, &out, io.Discard, 30); err != nil {
+	if err := run(t.Context(), []string{"-n", "20", "-o", path}, &out, io.Discard, scenarios(30, time.Second)); err != nil {
 		t.Fatal(err)
 	}
 	saved, err := os.ReadFile(path)
@@ -27,79 +29,135 @@ func TestTheTableIsPrintedAndSaved(t *testing.T) {
 		t.Errorf("saved is %q, %v, and printed\n%s", saved, err, out.String())
 	}
 
-	var names []string
-	isPeakKnown := false
-	for _, line := range regexp.MustCompile(`(?m)^ {4}20 .*$`).FindAllString(string(saved), -1) {
-		fields := regexp.MustCompile(` {2,}`).Split(strings.TrimSpace(line), -1)
-		name, latency, requests, peak := fields[1], fields[2], fields[3], fields[len(fields)-1]
-		names = append(names, name+" "+latency)
-		sent, err := strconv.Atoi(requests)
-		if most := requestsAtMost(name); err != nil || sent > most || sent == 0 && most > 0 {
-			t.Errorf("%s sent %s requests, want at most %d", name, requests, most)
+	const life = "apply 0s, plan 0s, plan 50ms, destroy 0s, apply 50ms, destroy 50ms"
+	for scenario, want := range map[string]struct {
+		commands string
+		// plan and apply are how many requests they may send at most.
+		plan, apply int
+	}{
+		"floor: memberships":          {"apply 0s, plan 0s, destroy 0s", 0, 0},
+		"memberships":                 {life, 10 + 1, 20 + 2*10 + 2},
+		"memberships by identity":     {life, 10 + 1, 3*20 + 2*10 + 2},
+		"memberships in large groups": {"apply 0s, plan, 30 users per group 50ms", 10 + 1, 20 + 2*10 + 2},
+		"floor: whole group":          {"apply 0s, plan 0s, destroy 0s", 0, 0},
+		"whole group":                 {life, 1 + 1, 20 + 5},
+		"users data source":           {"plan 50ms", 1 + 1, 0},
+		"wait_for_sync":               {"apply -parallelism=100 50ms", 0, 20 * 10},
+	} {
+		var commands []string
+		for _, row := range rowsOf(string(saved), scenario) {
+			commands = append(commands, row["command"]+" "+row["latency"])
+			most := want.apply
+			if strings.HasPrefix(row["command"], "plan") {
+				most = want.plan
+			}
+			if sent, err := strconv.Atoi(row["requests"]); err != nil || sent > most || sent == 0 && most > 0 {
+				t.Errorf("%s, %s sent %s requests, want at most %d", scenario, row["command"], row["requests"], most)
+			}
+			if !between(row["CPU per N"], "ms", 0.1, 500) || !between(row["memory"], "MiB", 5, 500) {
+				t.Errorf("%s, %s used %s and %s", scenario, row["command"], row["CPU per N"], row["memory"])
+			}
+			if hasFloor := row["× floor"] != ""; hasFloor != regexp.MustCompile(`^(memberships|memberships by identity|whole group)$`).MatchString(scenario) {
+				t.Errorf("%s, %s is %q times its floor", scenario, row["command"], row["× floor"])
+			}
 		}
-		isPeakKnown = isPeakKnown || peak != "not known"
-	}
-	// A process can be gone before the watch has looked at it, but not all of them.
-	if isPeakKnown != (runtime.GOOS == "linux") {
-		t.Errorf("that a peak of memory is known is %t:\n%s", isPeakKnown, saved)
-	}
-	const want = "apply 0s, plan -refresh=false 50ms, plan 50ms, plan, 30 users per group 50ms, destroy 50ms, apply 50ms"
-	if got := strings.Join(names, ", "); got != want {
-		t.Errorf("the rows are %s", got)
+		if got := strings.Join(commands, ", "); got != want.commands {
+			t.Errorf("%s has the rows %s, want %s", scenario, got, want.commands)
+		}
 	}
 }
 
-// requestsAtMost is what a command may send for 20 memberships in 10 groups, over all its processes.
-func requestsAtMost(name string) int {
-	switch {
-	case name == "plan -refresh=false":
-		return 0
-	case strings.HasPrefix(name, "plan"):
-		return 10 + 1
-	default:
-		return 20 + 2*10 + 2
+// rowsOf reads the rows of a scenario by their columns.
+func rowsOf(table, scenario string) []map[string]string {
+	var columns []string
+	var rows []map[string]string
+	for line := range strings.Lines(table) {
+		cells := strings.Split(strings.TrimSpace(line), "|")
+		if len(cells) < 3 {
+			continue
+		}
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		if columns == nil {
+			columns = cells
+		}
+		if cells[1] != scenario {
+			continue
+		}
+		row := map[string]string{}
+		for i, column := range columns {
+			row[column] = cells[i]
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// between tells whether a quantity with a unit is in a range.
+func between(text, unit string, least, most float64) bool {
+	number, err := strconv.ParseFloat(strings.TrimSuffix(text, " "+unit), 64)
+	return err == nil && least <= number && number <= most
+}
+
+func TestScenariosAreChosen(t *testing.T) {
+	t.Parallel()
+	all := scenarios(30, time.Second)
+	for names, want := range map[string]string{
+		"":            "8 [100 1000 5000]",
+		"memberships": "4 [100 1000 5000]",
+		"^whole":      "1 [1000 3000 10000]",
+	} {
+		chosen, err := choose(all, names, "")
+		if got := fmt.Sprint(len(chosen), " ", chosen[0].sizes); err != nil || got != want {
+			t.Errorf("%q chooses %s, %v, want %s", names, got, err, want)
+		}
+	}
+	chosen, err := choose(all, "", "7,70")
+	if err != nil || fmt.Sprint(chosen[0].sizes, chosen[7].sizes) != "[7 70] [7 70]" {
+		t.Errorf("the sizes are %v, %v", chosen[0].sizes, err)
 	}
 }
 
 func TestWhatCannotBeMeasuredIsRefused(t *testing.T) {
 	t.Parallel()
 	for arguments, want := range map[string]string{
-		"-n 100,many": `"many" is no number of memberships`,
-		"-n 0":        `"0" is no number of memberships`,
+		"-n 100,many": `"many" is not a number of objects`,
+		"-n 0":        `"0" is not a number of objects`,
+		"-run nobody": `no scenario matches "nobody"`,
+		"-run (":      "error parsing regexp: missing closing ): `(`",
 		"100":         `unexpected argument "100"`,
 	} {
-		err := run(t.Context(), strings.Fields(arguments), io.Discard, io.Discard, 30)
+		err := run(t.Context(), strings.Fields(arguments), io.Discard, io.Discard, scenarios(30, time.Second))
 		if err == nil || err.Error() != want {
 			t.Errorf("of %s the error is %v, want %s", arguments, err, want)
 		}
 	}
 }
 
-func TestRatios(t *testing.T) {
+func TestRowsAreComparedWithThoseBeforeThem(t *testing.T) {
 	t.Parallel()
-	rows := []row{{step: steps(30)[applyAtOnce], memberships: 200, took: 4 * time.Second}}
-	compare(rows)
-	rows = append(rows, row{step: step{name: "plan -refresh=false", latency: latency}, memberships: 200, took: 2 * time.Second})
-	compare(rows)
-	rows = append(rows, row{step: step{name: "apply", latency: latency}, memberships: 200, took: 10 * time.Second})
-	compare(rows)
-	for i, want := range []row{{}, {toPlan: 1}, {toPlan: 5, toSlowedDown: 2}} {
-		if got := rows[i]; got.toPlan != want.toPlan || got.toSlowedDown != want.toSlowedDown {
-			t.Errorf("row %d has the ratios %v and %v", i, got.toPlan, got.toSlowedDown)
+	rows := []struct {
+		row  row
+		want string // × floor, × ideal, × N/10
+	}{
+		{row{scenario: "floor", n: 200, step: step{name: "apply"}, took: 2 * time.Second}, " |  | "},
+		{row{scenario: "some", floor: "floor", n: 20, step: step{name: "apply"}, took: time.Second}, " |  | "},
+		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "apply"}, took: 4 * time.Second}, "2.00 |  | 4.00"},
+		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "apply", latency: latency}, took: 10 * time.Second}, "5.00 | 2.00 | "},
+		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "plan"}, took: 950 * time.Millisecond}, " |  | "},
+		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "plan", latency: latency}, took: 2 * time.Second}, " | 2.00 | "},
+		{row{scenario: "other", floor: "floor", n: 205, step: step{name: "apply", latency: latency}, took: time.Second}, " |  | "},
+	}
+	var out strings.Builder
+	table := table{out: &out}
+	for _, r := range rows {
+		out.Reset()
+		if err := table.add(r.row); err != nil {
+			t.Fatal(err)
 		}
-	}
-}
-
-func TestPeakMemoryIsThatOfTheProgram(t *testing.T) {
-	t.Parallel()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if peak := watchMemory(self).stop(); (peak > 1<<20) != (runtime.GOOS == "linux") {
-		t.Errorf("of this process it is %d", peak)
-	}
-	if peak := watchMemory(self + "-other").stop(); peak != 0 {
-		t.Errorf("of a program that does not run it is %d", peak)
+		if want := fmt.Sprintf(" | %.2f s | %s | 0.00 ms | ", r.row.took.Seconds(), r.want); !strings.Contains(out.String(), want) {
+			t.Errorf("want %q in the row\n%s", want, out.String())
+		}
 	}
 }

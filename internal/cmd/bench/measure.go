@@ -5,83 +5,147 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
 	"time"
+
+	"github.com/seamapi/terraform-provider-seam/internal/tf"
 )
 
-const (
-	latency       = 50 * time.Millisecond
-	usersPerGroup = 10_000
-	// parallelism is how many resources Terraform works on at once by default.
-	parallelism = 10
-)
-
-// step is one Terraform command to measure.
-type step struct {
-	name    string
-	latency time.Duration
-	// prepare is what happens to the fake before the command, nil for nothing.
-	prepare func(*world)
-	command []string
+// bench has what scenarios are measured with.
+type bench struct {
+	// dir has the builds of programs in it.
+	dir       string
+	terraform string
 }
 
-// The first two steps are what the others are compared with.
+// The builds. Terraform runs the one that meters the other two, under the name of the provider.
 const (
-	applyAtOnce = iota
-	planWithoutRefresh
+	providerBuild = "provider"
+	idleBuild     = "idle"
+	meteredBuild  = "metered/terraform-provider-seam"
 )
 
-// steps returns the commands in their order. One plan finds so many users in each group.
-func steps(users int) []step {
-	return []step{
-		applyAtOnce:        {name: "apply", command: []string{"apply", "-auto-approve"}},
-		planWithoutRefresh: {name: "plan -refresh=false", latency: latency, command: []string{"plan", "-refresh=false"}},
-		{name: "plan", latency: latency, command: []string{"plan"}},
-		{
-			name:    fmt.Sprintf("plan, %d users per group", users),
-			latency: latency,
-			prepare: func(w *world) { w.fill(users) },
-			command: []string{"plan"},
-		},
-		{name: "destroy", latency: latency, prepare: (*world).empty, command: []string{"destroy", "-auto-approve"}},
-		{name: "apply", latency: latency, command: []string{"apply", "-auto-approve"}},
+func newBench(ctx context.Context, dir string) (bench, error) {
+	terraform, err := tf.Find(ctx)
+	if err != nil {
+		return bench{}, err
 	}
+	err = errors.Join(
+		tf.Build(ctx, filepath.Join(dir, providerBuild), tf.Provider),
+		tf.Build(ctx, filepath.Join(dir, idleBuild), tf.Provider+"/internal/cmd/bench/floor"),
+		tf.Build(ctx, filepath.Join(dir, meteredBuild), tf.Provider+"/internal/cmd/bench/metered"),
+	)
+	return bench{dir, terraform}, err
 }
 
-// measure runs the steps with so many memberships, and writes the line of each as it ends.
-func measure(ctx context.Context, out io.Writer, terraform terraform, memberships, users int) error {
-	world := newWorld(memberships)
-	server := httptest.NewServer(world.fake)
+// measure takes the steps of a scenario with n objects, and adds a row to the table for each.
+func (b bench) measure(ctx context.Context, s scenario, n int, table *table) error {
+	w := s.world(n)
+	server := httptest.NewServer(w.fake)
 	defer server.Close()
-	terraform, err := terraform.in(world, server.URL)
+	work, err := b.newDir(s, w, server.URL)
 	if err != nil {
 		return err
 	}
-	var rows []row
-	for _, step := range steps(users) {
-		measured, err := take(ctx, step, terraform, world)
-		if err != nil {
-			return fmt.Errorf("%s of %d memberships: %w", step.name, memberships, err)
+	for _, step := range s.steps {
+		if step.prepare != nil {
+			step.prepare(w)
 		}
-		rows = append(rows, measured)
-		compare(rows)
-		if _, err := io.WriteString(out, rows[len(rows)-1].String()); err != nil {
+		w.fake.SetLatency(step.latency)
+		w.fake.ResetRequests()
+		start := time.Now()
+		used, err := meter(ctx, work, step.arguments())
+		if err != nil {
+			return fmt.Errorf("%s: %w", step.name, err)
+		}
+		row := row{scenario: s.name, floor: s.floor, n: n, step: step, took: time.Since(start), requests: len(w.fake.Requests()), usage: used}
+		if err := table.add(row); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// take takes one step.
-func take(ctx context.Context, step step, terraform terraform, world *world) (row, error) {
-	if step.prepare != nil {
-		step.prepare(world)
+// newDir returns a new directory with the configuration of a scenario.
+func (b bench) newDir(s scenario, w *world, endpoint string) (tf.Dir, error) {
+	path, err := os.MkdirTemp(b.dir, "scenario-")
+	if err != nil {
+		return tf.Dir{}, err
 	}
-	world.fake.SetLatency(step.latency)
-	world.fake.ResetRequests()
-	took, peak, err := terraform.measure(ctx, step.command...)
-	requests := len(world.fake.Requests())
-	return row{step: step, memberships: len(world.users), requests: requests, took: took, peak: peak}, err
+	build := providerBuild
+	if s.idle {
+		build = idleBuild
+	}
+	dir := tf.Dir{Path: path, Terraform: b.terraform, Env: []string{
+		"SEAM_ENDPOINT=" + endpoint,
+		"SEAM_API_KEY=" + w.apiKey,
+		"METERED_PROVIDER=" + filepath.Join(b.dir, build),
+		"METERED_USAGE=" + filepath.Join(path, usageFile),
+		"TMPDIR=" + path,
+	}}
+	configuration := blocks{"terraform": blocks{"required_providers": blocks{"seam": blocks{"source": "seamapi/seam"}}}}
+	maps.Copy(configuration, s.configuration(w))
+	content, err := json.Marshal(configuration)
+	if err != nil {
+		return tf.Dir{}, err
+	}
+	return dir, errors.Join(dir.Write("main.tf.json", string(content)), dir.UseBuild(filepath.Dir(filepath.Join(b.dir, meteredBuild))))
+}
+
+// arguments are those of Terraform's command.
+func (s step) arguments() []string {
+	command, _, _ := strings.Cut(s.name, ",")
+	arguments := strings.Fields(command)
+	if arguments[0] == "plan" {
+		return arguments
+	}
+	return append(arguments, "-auto-approve")
+}
+
+// usage is what the provider's processes used in one command: Terraform starts several.
+type usage struct {
+	// CPU is the time that all of them took, in user and in system mode.
+	CPU time.Duration `json:"cpu"`
+	// Peak is the most memory that one of them held, in bytes.
+	Peak int64 `json:"peak"`
+}
+
+// usageFile has a line for each process, written by the program metered.
+const usageFile = "usage.json"
+
+// meter runs a Terraform command.
+func meter(ctx context.Context, dir tf.Dir, arguments []string) (usage, error) {
+	path := filepath.Join(dir.Path, usageFile)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return usage{}, err
+	}
+	if output, err := dir.Run(ctx, arguments...); err != nil {
+		return usage{}, fmt.Errorf("%w\n%s", err, output)
+	}
+	file, err := os.Open(path) //nolint:gosec // The path is the benchmark's own.
+	if err != nil {
+		return usage{}, err
+	}
+	defer file.Close() //nolint:errcheck // It was only read.
+	var all usage
+	for lines := json.NewDecoder(file); ; {
+		var process usage
+		switch err := lines.Decode(&process); {
+		case errors.Is(err, io.EOF):
+			return all, nil
+		case err != nil:
+			return usage{}, fmt.Errorf("%s: %w", usageFile, err)
+		}
+		all.CPU += process.CPU
+		all.Peak = max(all.Peak, process.Peak)
+	}
 }

@@ -5,65 +5,104 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"strconv"
+	"strings"
 	"time"
 )
 
-// row is a step with what was measured of it.
+// parallelism is how many resources Terraform works on at once by default.
+const parallelism = 10
+
+// row is one step of a scenario, with what was measured of it.
 type row struct {
-	step
-	memberships int
-	requests    int
-	took        time.Duration
-	// peak is the most memory that a process of the provider has held, in bytes. 0 where that is not known.
-	peak int64
-	// toPlan is the ratio to plan -refresh=false. 0 where that is yet to come.
-	toPlan float64
-	// toSlowedDown is the ratio to the same apply without latency plus what the latency adds at the least. 0 where there
-	// is no such apply.
-	toSlowedDown float64
+	scenario string
+	// floor is the scenario that this one is compared with.
+	floor string
+	n     int
+	step  step
+
+	requests int
+	took     time.Duration
+	usage    usage
 }
 
-// compare fills in the ratios of the last row, where what it is compared with is there already.
-func compare(rows []row) {
-	last := &rows[len(rows)-1]
-	if len(rows) > planWithoutRefresh {
-		last.toPlan = last.took.Seconds() / rows[planWithoutRefresh].took.Seconds()
+// table is in Markdown, and is written a row at a time.
+type table struct {
+	out  io.Writer
+	rows []row
+}
+
+// begin writes what the columns mean, and their names.
+func (t *table) begin() error {
+	_, err := fmt.Fprintf(t.out, `The real Terraform, with the provider and a fake of the Seam API in processes of their own.
+
+- × floor: the time as a multiple of what a provider that does nothing takes, without latency.
+- × ideal: the time as a multiple of the same command without latency + N × latency / %d, or + latency for a plan.
+- × N/10: the time as a multiple of the same with a tenth of N.
+- CPU is what the provider's processes take for each of the N, in user and in system mode.
+- Memory is the peak of the largest of them.
+
+| scenario | N | command | latency | requests | time | × floor | × ideal | × N/10 | CPU per N | memory |
+|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|
+`, parallelism)
+	return err
+}
+
+// add writes a row. What it is compared with has to be there already.
+func (t *table) add(r row) error {
+	t.rows = append(t.rows, r)
+	cells := []string{
+		r.scenario,
+		strconv.Itoa(r.n),
+		r.step.name,
+		r.step.latency.String(),
+		strconv.Itoa(r.requests),
+		fmt.Sprintf("%.2f s", r.took.Seconds()),
+		multiple(r.took, t.took(r.floor, r.n, r.step.name, 0)),
+		multiple(r.took, t.ideal(r)),
+		multiple(r.took, t.tenth(r)),
+		fmt.Sprintf("%.2f ms", r.usage.CPU.Seconds()*1e3/float64(r.n)),
+		fmt.Sprintf("%.0f MiB", float64(r.usage.Peak)/(1<<20)),
 	}
-	if atOnce := rows[applyAtOnce]; last.name == atOnce.name && last.latency > 0 {
-		slowedDown := atOnce.took + time.Duration(last.memberships)*last.latency/parallelism
-		last.toSlowedDown = last.took.Seconds() / slowedDown.Seconds()
+	_, err := fmt.Fprintf(t.out, "| %s |\n", strings.Join(cells, " | "))
+	return err
+}
+
+// took returns how long a step of a scenario took, or 0 if it was not measured.
+func (t *table) took(scenario string, n int, name string, latency time.Duration) time.Duration {
+	for _, r := range t.rows {
+		if r.scenario == scenario && r.n == n && r.step.name == name && r.step.latency == latency {
+			return r.took
+		}
 	}
+	return 0
 }
 
-// header explains the columns, and names them.
-func header() string {
-	return fmt.Sprintf(`N memberships by acs_user_id in %d access groups, with the real Terraform and the provider as processes of their own.
-a: wall time as a multiple of plan -refresh=false. At N = 1000, a plan should stay under 1.5.
-b: wall time as a multiple of the apply without latency + N x latency / %d. An apply should stay under 1.25.
-Peak memory is that of the provider's largest process (VmHWM, on Linux only). It should stay under 100 MiB.
-
-`, groupCount, parallelism) +
-		fmt.Sprintf(format, "N", "command", "latency", "requests", "wall time", "a", "b", "peak memory")
+// ideal is the least that a step with latency could take, after what it took without. It is 0 if that was not measured.
+func (t *table) ideal(r row) time.Duration {
+	atOnce := t.took(r.scenario, r.n, r.step.name, 0)
+	if r.step.latency == 0 || atOnce == 0 {
+		return 0
+	}
+	if r.step.name == "plan" {
+		return atOnce + r.step.latency
+	}
+	return atOnce + time.Duration(r.n)*r.step.latency/parallelism
 }
 
-const format = "%6s  %-27s  %7s  %8s  %9s  %5s  %5s  %11s\n"
-
-// String returns the line of the table.
-func (r row) String() string {
-	return fmt.Sprintf(format, fmt.Sprint(r.memberships), r.name, r.latency, fmt.Sprint(r.requests),
-		fmt.Sprintf("%.2f s", r.took.Seconds()), multiple(r.toPlan), multiple(r.toSlowedDown), mebibytes(r.peak))
+// tenth is what the same step took with a tenth of the objects. It is 0 if that was not measured.
+func (t *table) tenth(r row) time.Duration {
+	if r.n%10 != 0 {
+		return 0
+	}
+	return t.took(r.scenario, r.n/10, r.step.name, r.step.latency)
 }
 
-func multiple(ratio float64) string {
-	if ratio == 0 {
+// multiple is a ratio, or nothing if there is nothing to compare with.
+func multiple(took, of time.Duration) string {
+	if of == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%.2f", ratio)
-}
-
-func mebibytes(size int64) string {
-	if size == 0 {
-		return "not known"
-	}
-	return fmt.Sprintf("%.0f MiB", float64(size)/(1<<20))
+	return fmt.Sprintf("%.2f", took.Seconds()/of.Seconds())
 }

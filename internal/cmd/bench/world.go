@@ -4,30 +4,29 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 )
 
-const groupCount = 10
-
-// world is a fake of the Seam API with access groups and ACS users, and the configuration that joins them.
+// world is a fake of the Seam API with one access system. Nobody is in any of its groups at first.
 type world struct {
 	fake        *fakeseam.Fake
 	apiKey      string
 	workspaceID string
 	systemID    string
 	groups      []string
-	// users are those of the configuration: one for each membership.
-	users []string
-	// others are the users that the groups were filled with.
-	others []string
+	people      []person
 }
 
-// newWorld returns a world in which nobody is in any group yet.
-func newWorld(memberships int) *world {
+// person is a user identity with its ACS user.
+type person struct {
+	identityID, userID string
+}
+
+func newWorld(people, groups int) *world {
 	fake := fakeseam.New()
 	workspaceID := fake.AddWorkspace("Benchmark")
 	w := &world{
@@ -36,52 +35,75 @@ func newWorld(memberships int) *world {
 		workspaceID: workspaceID,
 		systemID:    fake.AddSystem(workspaceID, "Benchmark"),
 	}
-	for i := range groupCount {
+	for i := range groups {
 		w.groups = append(w.groups, fake.AddGroup(w.systemID, fmt.Sprint("Group ", i)))
 	}
-	for i := range memberships {
-		w.users = append(w.users, w.addUser(fmt.Sprint("Member ", i)))
+	for i := range people {
+		w.people = append(w.people, w.addPerson(fmt.Sprint("Member ", i)))
 	}
 	return w
 }
 
-// addUser adds an ACS user with a user identity.
-func (w *world) addUser(name string) string {
+func (w *world) addPerson(name string) person {
 	emailAddress := strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@example.com"
 	identityID := w.fake.AddIdentity(w.workspaceID, fakeseam.Identity{FullName: name, EmailAddress: emailAddress})
-	return w.fake.AddUser(w.systemID, fakeseam.User{FullName: name, EmailAddress: emailAddress, UserIdentityID: identityID})
+	return person{identityID, w.fake.AddUser(w.systemID, fakeseam.User{FullName: name, EmailAddress: emailAddress, UserIdentityID: identityID})}
 }
 
 // fill adds others to the groups, the same to each, until every group has so many users.
 func (w *world) fill(users int) {
-	for i := range users - len(w.users)/groupCount {
-		w.others = append(w.others, w.addUser(fmt.Sprint("Other ", i)))
-	}
-	w.eachOther(w.fake.AddMember)
-}
-
-// empty removes the others from the groups.
-func (w *world) empty() {
-	w.eachOther(w.fake.RemoveMember)
-}
-
-func (w *world) eachOther(do func(groupID, userID string)) {
-	for _, groupID := range w.groups {
-		for _, userID := range w.others {
-			do(groupID, userID)
+	for i := range users - len(w.people)/len(w.groups) {
+		other := w.addPerson(fmt.Sprint("Other ", i))
+		for _, groupID := range w.groups {
+			w.fake.AddMember(groupID, other.userID)
 		}
 	}
 }
 
-// configuration declares the memberships, spread over the groups, as Terraform JSON.
-func (w *world) configuration() ([]byte, error) {
-	return json.Marshal(map[string]any{
-		"terraform": map[string]any{"required_providers": map[string]any{"seam": map[string]any{"source": "seamapi/seam"}}},
-		"locals":    map[string]any{"groups": w.groups, "users": w.users},
-		"resource": map[string]any{"seam_acs_access_group_membership": map[string]any{"all": map[string]any{
-			"count":               len(w.users),
-			"acs_access_group_id": fmt.Sprintf("${local.groups[count.index %% %d]}", groupCount),
-			"acs_user_id":         "${local.users[count.index]}",
-		}}},
-	})
+// blocks is a configuration, or a part of one, in Terraform's JSON.
+type blocks = map[string]any
+
+// memberships declares everybody in one of the groups, by an attribute that names a person.
+func (w *world) memberships(attribute string, idOf func(person) string, further blocks) blocks {
+	var ids []string
+	for _, person := range w.people {
+		ids = append(ids, idOf(person))
+	}
+	membership := blocks{
+		"count":               len(ids),
+		"acs_access_group_id": fmt.Sprintf("${local.groups[count.index %% %d]}", len(w.groups)),
+		attribute:             "${local.people[count.index]}",
+	}
+	maps.Copy(membership, further)
+	return blocks{
+		"locals":   blocks{"groups": w.groups, "people": ids},
+		"resource": blocks{"seam_acs_access_group_membership": blocks{"all": membership}},
+	}
+}
+
+func membershipsByUser(w *world) blocks {
+	return w.memberships("acs_user_id", func(p person) string { return p.userID }, nil)
+}
+
+func membershipsByIdentity(w *world) blocks {
+	return w.memberships("user_identity_id", func(p person) string { return p.identityID }, nil)
+}
+
+func membershipsThatWait(w *world) blocks {
+	return w.memberships("acs_user_id", func(p person) string { return p.userID }, blocks{"wait_for_sync": true})
+}
+
+func wholeGroup(w *world) blocks {
+	var ids []string
+	for _, person := range w.people {
+		ids = append(ids, person.userID)
+	}
+	return blocks{"resource": blocks{"seam_acs_access_group_members": blocks{"all": blocks{
+		"acs_access_group_id": w.groups[0],
+		"acs_user_ids":        ids,
+	}}}}
+}
+
+func usersOfSystem(w *world) blocks {
+	return blocks{"data": blocks{"seam_acs_users": blocks{"all": blocks{"acs_system_id": w.systemID}}}}
 }

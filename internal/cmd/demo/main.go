@@ -104,7 +104,7 @@ func (d demo) install(ctx context.Context) error {
 	}
 	platform := runtime.GOOS + "_" + runtime.GOARCH
 	err := errors.Join(
-		tf.Build(ctx, filepath.Join(mirror, "registry.terraform.io", "seamapi", "seam", providerVersion, platform, name)),
+		tf.Build(ctx, filepath.Join(mirror, "registry.terraform.io", "seamapi", "seam", providerVersion, platform, name), tf.Provider),
 		d.terraform.UseMirror(mirror),
 		d.terraform.Write(configurationName, configuration),
 	)

@@ -31,7 +31,7 @@ func snapshot(ctx context.Context, dir, platforms string) (signer gpg, err error
 		return gpg{}, err
 	}
 	path := filepath.Join(dir, "goreleaser.yml")
-	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(config), 0o600); err != nil { //nolint:gosec // The path is in our own directory.
 		return gpg{}, err
 	}
 	if signer, err = newGPG(ctx, dir); err != nil {
