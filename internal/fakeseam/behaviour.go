@@ -17,30 +17,37 @@ type behaviour struct {
 	strictRepeats bool
 	foreign       int
 	notFound      int
+	conflict      int
 	// mergedNotFound is for SetMergedIDsNotFound.
 	mergedNotFound bool
 }
 
-// Listing is when a changed membership shows in /acs/access_groups/list_users, and in /acs/access_groups/list by user.
+// Listing is when a changed membership shows in /acs/access_groups/list_users, and in /acs/access_groups/list by user, and
+// when a change of an ACS user shows in its fields.
 type Listing int
 
 const (
 	// ListAtOnce shows a change as soon as Seam has accepted it.
 	ListAtOnce Listing = iota
 	// ListWhenSynced shows a change only once it is pushed to the access system: a new member is listed late, and
-	// somebody who was removed is still listed for a while.
+	// somebody who was removed is still listed for a while. Until then, a change of an ACS user shows as a pending mutation
+	// only.
 	ListWhenSynced
 )
 
-// SetListing sets when changed memberships are listed. The default is [ListAtOnce].
+// SetListing sets when changes are listed. The default is [ListAtOnce].
 func (f *Fake) SetListing(mode Listing) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.behaviour.listing = mode
+	for _, user := range f.users {
+		user.encoded = nil
+	}
 }
 
-// SetStrictRepeats makes adding a member again, and removing somebody who is no member, an error with status 400. The
-// default is 200, as in Seam's fake.
+// SetStrictRepeats makes it an error with status 400 to add a member again, to remove somebody who is no member, to link an
+// ACS user again or unlink one that is not linked, and to suspend a suspended ACS user or unsuspend another. The default is
+// 200, as in Seam's fake.
 func (f *Fake) SetStrictRepeats(on bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -78,4 +85,17 @@ func (f *Fake) SetMergedIDsNotFound(on bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.behaviour.mergedNotFound = on
+}
+
+// SetConflictStatus sets the status with which a value is refused that somebody else has already: 400 (the default, since
+// the OpenAPI document describes no other one) or 409. That is a user_identity_key, an email address or a phone number that
+// another user identity of the workspace has, a second ACS user for a user identity in one access system, and a link of an
+// ACS user that has a user identity.
+func (f *Fake) SetConflictStatus(status int) {
+	if status != http.StatusBadRequest && status != http.StatusConflict {
+		panic(fmt.Sprintf("fakeseam: a conflict cannot be answered with %d", status))
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.behaviour.conflict = status
 }

@@ -30,6 +30,19 @@ func requestsByID(group, user, identity, system string) []byID {
 		{"get identity's user", "/acs/users/get", "user_identity_not_found", object{"user_identity_id": identity, "acs_system_id": system}, ""},
 		{"get system", "/acs/systems/get", "acs_system_not_found", object{"acs_system_id": system}, ""},
 		{"get identity", "/user_identities/get", "user_identity_not_found", object{"user_identity_id": identity}, ""},
+		{"create user", "/acs/users/create", "acs_system_not_found", object{"acs_system_id": system, "full_name": "Grace"}, ""},
+		{"update user", "/acs/users/update", "acs_user_not_found", object{"acs_user_id": user, "full_name": "Grace"}, okay},
+		{"suspend user", "/acs/users/suspend", "acs_user_not_found", object{"acs_user_id": user}, okay},
+		{"unsuspend user", "/acs/users/unsuspend", "acs_user_not_found", object{"acs_user_id": user}, okay},
+		{"delete user", "/acs/users/delete", "acs_user_not_found", object{"acs_user_id": user}, okay},
+		{"delete group", "/acs/access_groups/delete", "acs_access_group_not_found", object{"acs_access_group_id": group}, okay},
+		{"create identity", "/user_identities/create", "acs_system_not_found", object{"acs_system_ids": []string{system}}, ""},
+		{"update identity", "/user_identities/update", "user_identity_not_found", object{"user_identity_id": identity}, okay},
+		{"delete identity", "/user_identities/delete", "user_identity_not_found", object{"user_identity_id": identity}, okay},
+		{"merge", "/user_identities/merge", "user_identity_not_found", object{"user_identity_id": identity, "merged_user_identity_ids": []string{identity}}, okay},
+		{"link", "/user_identities/add_acs_user", "acs_user_not_found", object{"user_identity_id": identity, "acs_user_id": user}, okay},
+		{"unlink", "/user_identities/remove_acs_user", "user_identity_not_found", object{"user_identity_id": identity, "acs_user_id": user}, okay},
+		{"users of identity", "/user_identities/list_acs_users", "user_identity_not_found", object{"user_identity_id": identity}, `{"acs_users":[],"ok":true}`},
 	}
 }
 
@@ -139,6 +152,7 @@ func TestImpossibleBehaviourPanics(t *testing.T) {
 	for name, mistake := range map[string]func(){
 		"foreign":   func() { f.SetForeignAnswer(500) },
 		"not found": func() { f.SetNotFoundStatus(200) },
+		"conflict":  func() { f.SetConflictStatus(422) },
 	} {
 		if !panics(mistake) {
 			t.Errorf("%s: no panic", name)

@@ -24,7 +24,7 @@ func (f *Fake) RemoveMember(groupID, userID string) {
 func (f *Fake) DeleteGroup(groupID string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.deleteGroup(must(f.groups, groupID))
+	f.dropGroup(must(f.groups, groupID))
 }
 
 // Members returns the sorted IDs of the ACS users that Seam has in a group, whether or not the access system has been

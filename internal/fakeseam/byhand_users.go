@@ -24,7 +24,7 @@ func (f *Fake) Users(systemID string) []string {
 func (f *Fake) DeleteUser(userID string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.deleteUser(must(f.users, userID))
+	f.dropUser(must(f.users, userID))
 }
 
 // RecreateUser deletes an ACS user and makes it anew, as access systems do, and returns its new ID. It is linked to the
@@ -34,7 +34,7 @@ func (f *Fake) RecreateUser(userID string, keepsMemberships bool) string {
 	defer f.mu.Unlock()
 	old := must(f.users, userID)
 	identity, groups := old.identity, groupsOf(old)
-	f.deleteUser(old)
+	f.dropUser(old)
 	made := &acsUser{id: newID(f.users, ""), shown: old.shown, profile: old.profile}
 	f.addUser(old.system, made)
 	if identity != nil {
@@ -53,8 +53,9 @@ func (f *Fake) SetSuspended(userID string, on bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	user := must(f.users, userID)
-	user.isSuspended = on
-	user.encoded = nil
+	changed := user.profile
+	changed.isSuspended = on
+	changeUserByHand(user, changed)
 }
 
 // groupsOf returns the access groups that Seam has an ACS user in.

@@ -25,6 +25,7 @@ type acsUserObject struct {
 	UserIdentityFullName    *string          `json:"user_identity_full_name"`
 	UserIdentityEmail       *string          `json:"user_identity_email_address"`
 	UserIdentityPhone       *string          `json:"user_identity_phone_number"`
+	AccessSchedule          map[string]any   `json:"access_schedule,omitempty"`
 	ExternalType            string           `json:"external_type"`
 	ExternalTypeDisplayName string           `json:"external_type_display_name"`
 	IsManaged               bool             `json:"is_managed"`
@@ -34,15 +35,15 @@ type acsUserObject struct {
 	Warnings                []map[string]any `json:"warnings"`
 }
 
-// json returns the ACS user as JSON, encoded when it was first asked for after a change.
-func (u *acsUser) json() []byte {
+// userJSON returns an ACS user as JSON, encoded when it was first asked for after a change.
+func (f *Fake) userJSON(u *acsUser) []byte {
 	if u.encoded == nil {
-		u.encoded = encode(u.object())
+		u.encoded = encode(u.object(f.shownProfile(u)))
 	}
 	return u.encoded
 }
 
-func (u *acsUser) object() acsUserObject {
+func (u *acsUser) object(shown profile) acsUserObject {
 	object := acsUserObject{
 		ACSUserID:               u.id,
 		ACSSystemID:             u.system.id,
@@ -50,17 +51,20 @@ func (u *acsUser) object() acsUserObject {
 		ConnectedAccountID:      u.system.connectedAccountID,
 		CreatedAt:               timestamp(u.createdAt),
 		LastSuccessfulSyncAt:    timestamp(u.createdAt),
-		DisplayName:             displayName(u.shown, u.fullName, u.emailAddress, u.phoneNumber),
-		FullName:                u.fullName,
-		EmailAddress:            u.emailAddress,
-		PhoneNumber:             u.phoneNumber,
+		DisplayName:             displayName(u.shown, shown.fullName, shown.emailAddress, shown.phoneNumber),
+		FullName:                shown.fullName,
+		EmailAddress:            shown.emailAddress,
+		PhoneNumber:             shown.phoneNumber,
 		ExternalType:            "salto_site_user",
 		ExternalTypeDisplayName: "Salto site user",
 		IsManaged:               true,
-		IsSuspended:             u.isSuspended,
+		IsSuspended:             shown.isSuspended,
 		PendingMutations:        mutationsOfUser(u),
 		Errors:                  u.errorObjects(),
 		Warnings:                u.warningObjects(),
+	}
+	if shown.schedule != (schedule{}) {
+		object.AccessSchedule = shown.schedule.object()
 	}
 	if u.identity != nil {
 		object.UserIdentityID = u.identity.id

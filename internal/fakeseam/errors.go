@@ -3,7 +3,10 @@
 
 package fakeseam
 
-import "net/http"
+import (
+	"fmt"
+	"net/http"
+)
 
 // apiError is an error as Seam answers it: {"error": {"type", "message", "validation_errors"?}, "ok": false}.
 type apiError struct {
@@ -44,6 +47,16 @@ const (
 // notFound answers an ID that belongs to nothing.
 func (f *Fake) notFound(k kind) *apiError {
 	return &apiError{status: f.behaviour.notFound, errorType: string(k) + "_not_found", message: string(k) + " not found"}
+}
+
+// conflict answers what would give two objects the same value in a field that has to differ. Seam does not document it; the
+// type is in the style of others that Seam's fake has.
+func (f *Fake) conflict(k kind, field string) *apiError {
+	return &apiError{
+		status:    f.behaviour.conflict,
+		errorType: string(k) + "_already_exists",
+		message:   fmt.Sprintf("There is a %s with this %s already", k, field),
+	}
 }
 
 // foreign answers an ID that belongs to an object of another workspace.

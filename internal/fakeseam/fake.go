@@ -38,7 +38,10 @@ type Fake struct {
 	// oddAddresses are email addresses that are none, as JSON.
 	oddAddresses [][]byte
 
-	unpushed  []*membership
+	// unpushed and unpushedUsers are the changes that the access systems do not have yet.
+	unpushed      []*membership
+	unpushedUsers []*acsUser
+
 	behaviour behaviour
 
 	faults   []*activeFault
@@ -59,7 +62,9 @@ func New() *Fake {
 		users:                map[string]*acsUser{},
 		identities:           map[string]*userIdentity{},
 		merged:               map[string]*userIdentity{},
-		behaviour:            behaviour{notFound: http.StatusNotFound, foreign: http.StatusNotFound},
+		behaviour: behaviour{
+			notFound: http.StatusNotFound, foreign: http.StatusNotFound, conflict: http.StatusBadRequest,
+		},
 	}
 }
 

@@ -6,26 +6,33 @@ package fakeseam
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
 type userIdentity struct {
 	troubles
 
+	person
+
 	id     string
 	serial int
-	key    string
 	// shown is the display name, empty where it follows from the rest.
-	shown        string
-	fullName     string
-	emailAddress string
-	phoneNumber  string
-	createdAt    time.Time
-	workspace    *workspace
-	users        []*acsUser
+	shown     string
+	createdAt time.Time
+	workspace *workspace
+	users     []*acsUser
 	// mergedIDs and mergedKeys are those of the user identities that were merged into this one.
 	mergedIDs  []string
 	mergedKeys []string
+}
+
+// person is what can be changed of a user identity.
+type person struct {
+	key          string
+	fullName     string
+	emailAddress string
+	phoneNumber  string
 }
 
 // identityFor returns the user identity that an ID stands for where a request names somebody, or nil.
@@ -98,11 +105,10 @@ func (f *Fake) merge(kept, merged *userIdentity) {
 			link(kept, user)
 		}
 	}
-	kept.emailAddress = cmp.Or(kept.emailAddress, merged.emailAddress)
-	kept.phoneNumber = cmp.Or(kept.phoneNumber, merged.phoneNumber)
-	for _, user := range kept.users {
-		user.encoded = nil
-	}
+	changed := kept.person
+	changed.emailAddress = cmp.Or(changed.emailAddress, merged.emailAddress)
+	changed.phoneNumber = cmp.Or(changed.phoneNumber, merged.phoneNumber)
+	kept.setPerson(changed)
 	kept.mergedIDs = slices.Concat(kept.mergedIDs, []string{merged.id}, merged.mergedIDs)
 	if merged.key != "" {
 		kept.mergedKeys = append(kept.mergedKeys, merged.key)
@@ -112,6 +118,57 @@ func (f *Fake) merge(kept, merged *userIdentity) {
 	for _, id := range kept.mergedIDs {
 		f.merged[id] = kept
 	}
+}
+
+// addIdentity makes a user identity in a workspace.
+func (f *Fake) addIdentity(w *workspace, id string, p person) *userIdentity {
+	made := &userIdentity{id: newID(f.identities, id), serial: f.nextSerial(), person: p, createdAt: f.now(), workspace: w}
+	f.identities[made.id] = made
+	w.identities = append(w.identities, made)
+	return made
+}
+
+// setPerson changes a user identity, and so what its ACS users show of it.
+func (i *userIdentity) setPerson(changed person) {
+	i.person = changed
+	for _, user := range i.users {
+		user.encoded = nil
+	}
+}
+
+// takenField returns the name of a field in which another user identity of the workspace has what is new about a person, or
+// "". The owner is the user identity that is to be this person, nil for a new one.
+func (w *workspace) takenField(p person, owner *userIdentity) string {
+	if owner != nil {
+		p = p.without(owner.person)
+	}
+	if other := w.identityByKey(p.key); other != nil && other != owner {
+		return "user_identity_key"
+	}
+	for _, other := range w.identities {
+		switch {
+		case other == owner:
+		case p.emailAddress != "" && strings.EqualFold(other.emailAddress, p.emailAddress):
+			return "email_address"
+		case p.phoneNumber != "" && other.phoneNumber == p.phoneNumber:
+			return "phone_number"
+		}
+	}
+	return ""
+}
+
+// without returns a person without what another one has as well.
+func (p person) without(other person) person {
+	if p.key == other.key {
+		p.key = ""
+	}
+	if p.emailAddress == other.emailAddress {
+		p.emailAddress = ""
+	}
+	if p.phoneNumber == other.phoneNumber {
+		p.phoneNumber = ""
+	}
+	return p
 }
 
 // dropIdentity takes a user identity without ACS users out of its workspace.

@@ -6,6 +6,7 @@ package fakeseam
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // input is what a route takes. Fields that it does not name are ignored, as in Seam's fake.
@@ -58,6 +59,17 @@ func (p params) ids(name string) []string {
 		ids[i] = strings.ToLower(id)
 	}
 	return ids
+}
+
+// time returns a time field, and the zero time where it is null or not given.
+func (p params) time(name string) time.Time {
+	t, _ := time.Parse(time.RFC3339, p.text(name))
+	return t
+}
+
+// isBefore reports whether a time is before the one in a field, or the field is not given.
+func (p params) isBefore(name string, t time.Time) bool {
+	return !p.has(name) || t.Before(p.time(name))
 }
 
 // has reports whether a field is given, be it as null.

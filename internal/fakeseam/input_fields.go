@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -22,10 +23,18 @@ const (
 	textField
 	// nonEmptyField holds a string that is not empty.
 	nonEmptyField
+	// emailField holds an email address.
+	emailField
+	// phoneField holds a phone number in E.164 format, which the document says in its prose.
+	phoneField
+	// timeField holds a date and time in UTC: Seam's fake takes no offset, which the document would allow.
+	timeField
 	// limitField holds an integer above 0.
 	limitField
 	// listField holds a list.
 	listField
+	// objectField holds an object.
+	objectField
 )
 
 // field is one field of a request's body, or of an object in it.
@@ -37,6 +46,8 @@ type field struct {
 	// element is the kind of a list's elements. The list has at least least of them and at most most, where most is not 0.
 	element     fieldKind
 	least, most int
+	// fields are those of an object.
+	fields []field
 }
 
 // checkFields returns what is wrong with the fields of an object, which has a path of its own within another object.
@@ -57,8 +68,15 @@ func checkFields(fields []field, object map[string]any, path string) []issue {
 
 // check returns what is wrong with a value that is given.
 func (f field) check(value any, path string) []issue {
-	if f.kind == listField {
+	switch f.kind {
+	case listField:
 		return f.checkList(value, path)
+	case objectField:
+		object, isObject := value.(map[string]any)
+		if !isObject {
+			return []issue{{path, expected("object", value)}}
+		}
+		return checkFields(f.fields, object, path+".")
 	}
 	if message := f.kind.check(value); message != "" {
 		return []issue{{path, message}}
@@ -98,6 +116,12 @@ func (k fieldKind) check(value any) string {
 		return "Invalid uuid"
 	case k == nonEmptyField && text == "":
 		return "String must contain at least 1 character(s)"
+	case k == emailField && !isEmailAddress(text):
+		return "Invalid email"
+	case k == phoneField && !isPhoneNumber(text):
+		return "Phone number must be in E.164 format: +14155552671"
+	case k == timeField && !isTime(text):
+		return "Invalid datetime"
 	default:
 		return ""
 	}
@@ -121,6 +145,22 @@ func checkLimit(value any) string {
 func isUUID(text string) bool {
 	parsed, err := uuid.Parse(text)
 	return err == nil && strings.EqualFold(parsed.String(), text)
+}
+
+func isEmailAddress(text string) bool {
+	local, domain, found := strings.Cut(text, "@")
+	return found && local != "" && strings.Contains(domain, ".") && !strings.Contains(domain, "@") && !isOdd(text)
+}
+
+func isPhoneNumber(text string) bool {
+	digits, found := strings.CutPrefix(text, "+")
+	isOther := func(r rune) bool { return r < '0' || r > '9' }
+	return found && len(digits) >= 2 && len(digits) <= 15 && digits[0] != '0' && !strings.ContainsFunc(digits, isOther)
+}
+
+func isTime(text string) bool {
+	_, err := time.Parse(time.RFC3339, text)
+	return err == nil && strings.HasSuffix(text, "Z")
 }
 
 func expected(want string, value any) string {

@@ -79,20 +79,25 @@ func (f *Fake) file(m *membership) {
 	m.user.encoded = nil
 }
 
-// settle pushes the changes whose time has come. Everything that looks at memberships calls it first, so that no
-// goroutine is needed to let time pass.
+// settle pushes the changes whose time has come. Everything that looks at memberships or ACS users calls it first, so that
+// no goroutine is needed to let time pass.
 func (f *Fake) settle() {
-	if len(f.unpushed) == 0 {
+	if len(f.unpushed)+len(f.unpushedUsers) == 0 {
 		return
 	}
 	now := f.now()
-	f.push(func(m *membership) bool { return !m.pushAt.IsZero() && !now.Before(m.pushAt) })
+	f.push(func(pushAt time.Time) bool { return !pushAt.IsZero() && !now.Before(pushAt) })
 }
 
-// push brings the chosen changes to the access system.
-func (f *Fake) push(due func(*membership) bool) {
+// push brings the changes to the access system whose time is due.
+func (f *Fake) push(due func(pushAt time.Time) bool) {
+	for _, user := range slices.Clone(f.unpushedUsers) {
+		if due(user.pushAt) {
+			f.pushUser(user)
+		}
+	}
 	for _, m := range slices.Clone(f.unpushed) {
-		if due(m) {
+		if due(m.pushAt) {
 			m.synced = m.accepted
 			f.file(m)
 		}

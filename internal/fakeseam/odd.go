@@ -10,10 +10,14 @@ import (
 
 // noteAddress remembers an email address that is none, as access systems hold some.
 func (f *Fake) noteAddress(address string) {
-	isOdd := func(r rune) bool { return r <= ' ' || r > '~' }
-	if strings.ContainsFunc(address, isOdd) {
+	if isOdd(address) {
 		f.oddAddresses = append(f.oddAddresses, encode(address))
 	}
+}
+
+// isOdd reports whether a text has a character that no email address has.
+func isOdd(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 // markOdd marks an answer with an email address that is none: the OpenAPI document has no room for it.

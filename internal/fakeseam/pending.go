@@ -31,6 +31,8 @@ type mutation struct {
 	user  *acsUser
 	group *acsAccessGroup
 	at    time.Time
+	// from and to are those of a change that no other object has a part in, nil where it has none.
+	from, to map[string]any
 }
 
 // AddPendingMutation shows a change as pending on the ACS user and on the access group, until
@@ -85,15 +87,16 @@ func clearByHand(user *acsUser) {
 	user.encoded = nil
 }
 
-// SetSyncDelay makes membership changes that are accepted from now on stay pending for d before the access system has
-// them. 0, the default, means not at all.
+// SetSyncDelay makes changes of memberships and ACS users that are accepted from now on stay pending for d before the access
+// system has them. 0, the default, means not at all.
 func (f *Fake) SetSyncDelay(d time.Duration) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.behaviour.syncDelay = d
 }
 
-// HoldChanges makes membership changes that are accepted from now on stay pending until [Fake.ReleaseChanges].
+// HoldChanges makes changes of memberships and ACS users that are accepted from now on stay pending until
+// [Fake.ReleaseChanges].
 func (f *Fake) HoldChanges() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -105,7 +108,7 @@ func (f *Fake) ReleaseChanges() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.behaviour.hold = false
-	f.push(func(m *membership) bool { return m.pushAt.IsZero() })
+	f.push(time.Time.IsZero)
 }
 
 // mutation shows an unpushed change of a membership.
@@ -119,7 +122,7 @@ func (m *membership) mutation() mutation {
 
 // mutationsOfUser returns the pending_mutations of an ACS user, oldest first.
 func mutationsOfUser(user *acsUser) []map[string]any {
-	mutations := slices.Clone(user.byHand)
+	mutations := slices.Concat(user.byHand, user.mutations())
 	for _, m := range user.unpushed {
 		mutations = append(mutations, m.mutation())
 	}
@@ -162,11 +165,15 @@ func (m mutation) ofGroup() map[string]any {
 
 // alone is a change that no other object has a part in.
 func (m mutation) alone() map[string]any {
-	return map[string]any{
+	object := map[string]any{
 		"mutation_code": m.kind,
 		"message":       "Seam is bringing this change to the access system.",
 		"created_at":    timestamp(m.at),
 	}
+	if m.to != nil {
+		object["from"], object["to"] = m.from, m.to
+	}
+	return object
 }
 
 // object is the pending mutation in the words of one of its two sides, which names the other by its ID.

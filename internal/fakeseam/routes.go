@@ -26,42 +26,6 @@ type call struct {
 	path      string
 }
 
-// routeTo returns the route of a path.
-func routeTo(path string) (route, bool) {
-	switch path {
-	case "/acs/users/add_to_access_group":
-		return addToAccessGroupRoute(), true
-	case "/acs/users/remove_from_access_group":
-		return removeFromAccessGroupRoute(), true
-	case "/acs/users/get":
-		return getUserRoute(), true
-	case "/acs/users/list":
-		return listUsersRoute(), true
-	case "/acs/access_groups/add_user":
-		return addUserRoute(), true
-	case "/acs/access_groups/list_users":
-		return listGroupUsersRoute(), true
-	case "/acs/access_groups/get":
-		return getGroupRoute(), true
-	case "/acs/access_groups/list":
-		return listGroupsRoute(), true
-	case "/acs/systems/get":
-		return getSystemRoute(), true
-	case "/acs/systems/list":
-		return listSystemsRoute(), true
-	case "/user_identities/get":
-		return getIdentityRoute(), true
-	case "/user_identities/list":
-		return listIdentitiesRoute(), true
-	case "/user_identities/merge":
-		return mergeIdentitiesRoute(), true
-	case "/workspaces/get":
-		return getWorkspaceRoute(), true
-	default:
-		return route{}, false
-	}
-}
-
 // answerTo handles a request: the checks in Seam's order, then the change or the look, all under the lock.
 func (f *Fake) answerTo(request *Request) answer {
 	to, known := routeTo(request.Path)

@@ -12,6 +12,10 @@ func getGroupRoute() route {
 	return route{input: groupInput(), handle: (*Fake).getGroup}
 }
 
+func deleteGroupRoute() route {
+	return route{input: groupInput(), nothing: ok(), handle: (*Fake).deleteGroup}
+}
+
 func listGroupUsersRoute() route {
 	return route{input: groupInput(), nothing: ok(part{"acs_users", array(nil)}), handle: (*Fake).listGroupUsers}
 }
@@ -28,6 +32,16 @@ func (f *Fake) getGroup(c *call) ([]byte, *apiError) {
 	return ok(part{"acs_access_group", f.groupJSON(group)}), nil
 }
 
+// deleteGroup ends the memberships at once, in the access system too. What becomes of them, Seam does not document.
+func (f *Fake) deleteGroup(c *call) ([]byte, *apiError) {
+	group, err := f.group(c, c.params.id("acs_access_group_id"))
+	if err != nil {
+		return nil, err
+	}
+	f.dropGroup(group)
+	return ok(), nil
+}
+
 // listGroupUsers answers all members at once: the OpenAPI document gives this route no pages.
 func (f *Fake) listGroupUsers(c *call) ([]byte, *apiError) {
 	group, err := f.group(c, c.params.id("acs_access_group_id"))
@@ -41,7 +55,7 @@ func (f *Fake) listGroupUsers(c *call) ([]byte, *apiError) {
 		}
 	}
 	slices.SortFunc(users, func(a, b *acsUser) int { return cmp.Compare(a.serial, b.serial) })
-	return ok(part{"acs_users", usersJSON(users)}), nil
+	return ok(part{"acs_users", f.usersJSON(users)}), nil
 }
 
 func listGroupsRoute() route {

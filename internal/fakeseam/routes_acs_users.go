@@ -6,16 +6,18 @@ package fakeseam
 import "strings"
 
 func getUserRoute() route {
-	return route{
-		input: input{
-			fields: []field{
-				{name: "acs_user_id", kind: idField},
-				{name: "user_identity_id", kind: idField},
-				{name: "acs_system_id", kind: idField},
-			},
-			either: [2]string{"acs_user_id", "user_identity_id"},
-		},
-		handle: (*Fake).getUser,
+	return route{input: userInput(), handle: (*Fake).getUser}
+}
+
+// userInput names an ACS user by its own ID, or by the IDs of its user identity and its access system.
+func userInput(more ...field) input {
+	return input{
+		fields: append([]field{
+			{name: "acs_user_id", kind: idField},
+			{name: "user_identity_id", kind: idField},
+			{name: "acs_system_id", kind: idField},
+		}, more...),
+		either: [2]string{"acs_user_id", "user_identity_id"},
 	}
 }
 
@@ -24,10 +26,10 @@ func (f *Fake) getUser(c *call) ([]byte, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(part{"acs_user", user.json()}), nil
+	return ok(part{"acs_user", f.userJSON(user)}), nil
 }
 
-// wantedUser finds an ACS user by its own ID, or by the IDs of its user identity and its access system.
+// wantedUser finds the ACS user that [userInput] names.
 func (f *Fake) wantedUser(c *call) (*acsUser, *apiError) {
 	if id := c.params.id("acs_user_id"); id != "" {
 		return f.user(c, id)
@@ -58,6 +60,7 @@ func listUsersRoute() route {
 			{name: "user_identity_email_address", kind: textField},
 			{name: "user_identity_phone_number", kind: textField},
 			{name: "search", kind: nonEmptyField},
+			{name: "created_before", kind: timeField},
 		}, pageFields()...)},
 		handle: (*Fake).listUsers,
 	}
@@ -74,7 +77,7 @@ func (f *Fake) listUsers(c *call) ([]byte, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(part{"acs_users", usersJSON(users)}, part{"pagination", encode(next)}), nil
+	return ok(part{"acs_users", f.usersJSON(users)}, part{"pagination", encode(next)}), nil
 }
 
 // usersToFilter spares a look at every ACS user of the workspace where one identity's few are wanted.
@@ -93,6 +96,9 @@ func matchesFilters(user *acsUser, p params) bool {
 	if id := p.id("acs_system_id"); id != "" && user.system.id != id {
 		return false
 	}
+	if !p.isBefore("created_before", user.createdAt) {
+		return false
+	}
 	identity := user.identity
 	if identity == nil {
 		identity = &userIdentity{}
@@ -107,10 +113,10 @@ func matchesFilters(user *acsUser, p params) bool {
 		identity.id, identity.fullName, identity.phoneNumber)
 }
 
-func usersJSON(users []*acsUser) []byte {
+func (f *Fake) usersJSON(users []*acsUser) []byte {
 	encoded := make([][]byte, len(users))
 	for i, user := range users {
-		encoded[i] = user.json()
+		encoded[i] = f.userJSON(user)
 	}
 	return array(encoded)
 }

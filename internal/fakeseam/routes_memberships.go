@@ -99,7 +99,7 @@ func (f *Fake) userOf(identity *userIdentity, system *acsSystem) *acsUser {
 			id:      newID(f.users, ""),
 			profile: profile{fullName: identity.fullName, emailAddress: identity.emailAddress, phoneNumber: identity.phoneNumber},
 		}
-		f.addUser(system, user)
+		f.makeUser(system, user)
 	}
 	link(identity, user)
 	return user

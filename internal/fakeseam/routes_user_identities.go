@@ -24,6 +24,18 @@ func (f *Fake) getIdentity(c *call) ([]byte, *apiError) {
 	return ok(part{"user_identity", identity.json()}), nil
 }
 
+// wantedIdentities returns a filter for the user identities that a request names by their IDs, if it names any.
+func (f *Fake) wantedIdentities(c *call) func(*userIdentity) bool {
+	if !c.params.has("user_identity_ids") {
+		return func(*userIdentity) bool { return true }
+	}
+	wanted := map[*userIdentity]bool{}
+	for _, id := range c.params.ids("user_identity_ids") {
+		wanted[f.identityFor(id)] = true
+	}
+	return func(identity *userIdentity) bool { return wanted[identity] }
+}
+
 func (f *Fake) wantedIdentity(c *call) (*userIdentity, *apiError) {
 	if id := c.params.id("user_identity_id"); id != "" {
 		return f.checkIdentity(c, f.identityOrKept(id))
@@ -33,15 +45,21 @@ func (f *Fake) wantedIdentity(c *call) (*userIdentity, *apiError) {
 
 func listIdentitiesRoute() route {
 	return route{
-		input:  input{fields: append([]field{{name: "search", kind: textField}}, pageFields()...)},
+		input: input{fields: append([]field{
+			{name: "search", kind: textField},
+			{name: "user_identity_ids", kind: listField, element: idField},
+			{name: "created_before", kind: timeField},
+		}, pageFields()...)},
 		handle: (*Fake).listIdentities,
 	}
 }
 
 func (f *Fake) listIdentities(c *call) ([]byte, *apiError) {
+	wanted := f.wantedIdentities(c)
 	var found []*userIdentity
 	for _, identity := range c.workspace.identities {
-		if matches(c.params.text("search"), identity.fullName, identity.phoneNumber, identity.emailAddress, identity.id) {
+		if wanted(identity) && c.params.isBefore("created_before", identity.createdAt) &&
+			matches(c.params.text("search"), identity.fullName, identity.phoneNumber, identity.emailAddress, identity.id) {
 			found = append(found, identity)
 		}
 	}

@@ -106,19 +106,10 @@ func (f *Fake) AddIdentity(workspaceID string, identity Identity) string {
 	defer f.mu.Unlock()
 	owner := must(f.workspaces, workspaceID)
 	f.noteAddress(identity.EmailAddress)
-	made := &userIdentity{
-		id:           newID(f.identities, identity.ID),
-		serial:       f.nextSerial(),
-		key:          identity.Key,
-		shown:        identity.DisplayName,
-		fullName:     identity.FullName,
-		emailAddress: identity.EmailAddress,
-		phoneNumber:  identity.PhoneNumber,
-		createdAt:    f.now(),
-		workspace:    owner,
-	}
-	f.identities[made.id] = made
-	owner.identities = append(owner.identities, made)
+	made := f.addIdentity(owner, identity.ID, person{
+		key: identity.Key, fullName: identity.FullName, emailAddress: identity.EmailAddress, phoneNumber: identity.PhoneNumber,
+	})
+	made.shown = identity.DisplayName
 	return made.id
 }
 
