@@ -17,7 +17,7 @@ type byID struct {
 }
 
 func requestsByID(group, user, identity, system string) []byID {
-	const okay = `{"ok":true}`
+	const okay, noDoors = `{"ok":true}`, `{"acs_entrances":[],"ok":true}`
 	return []byID{
 		{"add to group", "/acs/users/add_to_access_group", "acs_user_not_found", object{"acs_access_group_id": group, "acs_user_id": user}, okay},
 		{"add user", "/acs/access_groups/add_user", "acs_user_not_found", object{"acs_access_group_id": group, "acs_user_id": user}, okay},
@@ -43,6 +43,9 @@ func requestsByID(group, user, identity, system string) []byID {
 		{"link", "/user_identities/add_acs_user", "acs_user_not_found", object{"user_identity_id": identity, "acs_user_id": user}, okay},
 		{"unlink", "/user_identities/remove_acs_user", "user_identity_not_found", object{"user_identity_id": identity, "acs_user_id": user}, okay},
 		{"users of identity", "/user_identities/list_acs_users", "user_identity_not_found", object{"user_identity_id": identity}, `{"acs_users":[],"ok":true}`},
+		{"entrances of identity", "/user_identities/list_accessible_entrances", "user_identity_not_found", object{"user_identity_id": identity}, noDoors},
+		{"entrances of user", "/acs/users/list_accessible_entrances", "acs_user_not_found", object{"acs_user_id": user}, noDoors},
+		{"entrances of group", "/acs/access_groups/list_accessible_entrances", "acs_access_group_not_found", object{"acs_access_group_id": group}, noDoors},
 	}
 }
 

@@ -20,6 +20,24 @@ func (f *Fake) RemoveMember(groupID, userID string) {
 	f.setMembershipByHand(must(f.groups, groupID), must(f.users, userID), false)
 }
 
+// AddEntranceToGroup lets the members of an access group open an entrance.
+func (f *Fake) AddEntranceToGroup(groupID, entranceID string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	group, entrance := must(f.groups, groupID), must(f.entrances, entranceID)
+	if !slices.Contains(group.entrances, entrance) {
+		group.entrances = append(group.entrances, entrance)
+	}
+}
+
+// RemoveEntranceFromGroup ends that.
+func (f *Fake) RemoveEntranceFromGroup(groupID, entranceID string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	group := must(f.groups, groupID)
+	group.entrances = without(group.entrances, must(f.entrances, entranceID))
+}
+
 // DeleteGroup deletes an access group with all its memberships.
 func (f *Fake) DeleteGroup(groupID string) {
 	f.mu.Lock()

@@ -153,6 +153,37 @@ func (s *acsSystem) json() []byte {
 	})
 }
 
+type acsEntranceObject struct {
+	ACSEntranceID          string            `json:"acs_entrance_id"`
+	ACSSystemID            string            `json:"acs_system_id"`
+	ConnectedAccountID     string            `json:"connected_account_id"`
+	CreatedAt              string            `json:"created_at"`
+	DisplayName            string            `json:"display_name"`
+	SpaceIDs               []string          `json:"space_ids"`
+	CanUnlockWithCard      bool              `json:"can_unlock_with_card"`
+	CanUnlockWithMobileKey bool              `json:"can_unlock_with_mobile_key"`
+	CanUnlockWithCode      bool              `json:"can_unlock_with_code"`
+	SaltoKSMetadata        map[string]string `json:"salto_ks_metadata"`
+	Errors                 []map[string]any  `json:"errors"`
+	Warnings               []map[string]any  `json:"warnings"`
+}
+
+func (e *acsEntrance) json() []byte {
+	return encode(acsEntranceObject{
+		ACSEntranceID:          e.id,
+		ACSSystemID:            e.system.id,
+		ConnectedAccountID:     e.system.connectedAccountID,
+		CreatedAt:              timestamp(e.createdAt),
+		DisplayName:            e.name,
+		SpaceIDs:               []string{},
+		CanUnlockWithCard:      true,
+		CanUnlockWithMobileKey: true,
+		SaltoKSMetadata:        map[string]string{"door_name": e.name},
+		Errors:                 e.errorObjects(),
+		Warnings:               e.warningObjects(),
+	})
+}
+
 type userIdentityObject struct {
 	UserIdentityID  string           `json:"user_identity_id"`
 	UserIdentityKey *string          `json:"user_identity_key"`

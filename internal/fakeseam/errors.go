@@ -41,6 +41,7 @@ const (
 	acsUserKind        kind = "acs_user"
 	acsAccessGroupKind kind = "acs_access_group"
 	acsSystemKind      kind = "acs_system"
+	acsEntranceKind    kind = "acs_entrance"
 	userIdentityKind   kind = "user_identity"
 )
 

@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// Fake is a Seam API with its own workspaces, access systems, access groups, ACS users and user identities. It is an
+// Fake is a Seam API with its own workspaces, access systems, access groups, entrances, ACS users and user identities. It is an
 // [http.Handler]; its other methods seed it, look at it, and make it misbehave. All of them are safe for use by many
 // goroutines. Unless they say otherwise, methods that take an ID panic when nothing has it: that is a mistake in a test.
 type Fake struct {
@@ -30,6 +30,7 @@ type Fake struct {
 	systems              map[string]*acsSystem
 	groups               map[string]*acsAccessGroup
 	users                map[string]*acsUser
+	entrances            map[string]*acsEntrance
 	identities           map[string]*userIdentity
 	// merged leads from the ID of a user identity that was merged away to the one that was kept.
 	merged map[string]*userIdentity
@@ -60,6 +61,7 @@ func New() *Fake {
 		systems:              map[string]*acsSystem{},
 		groups:               map[string]*acsAccessGroup{},
 		users:                map[string]*acsUser{},
+		entrances:            map[string]*acsEntrance{},
 		identities:           map[string]*userIdentity{},
 		merged:               map[string]*userIdentity{},
 		behaviour: behaviour{

@@ -18,6 +18,7 @@ type workspace struct {
 	systems    []*acsSystem
 	groups     []*acsAccessGroup
 	users      []*acsUser
+	entrances  []*acsEntrance
 	identities []*userIdentity
 }
 
@@ -43,7 +44,18 @@ type acsAccessGroup struct {
 	createdAt time.Time
 	system    *acsSystem
 	members   map[*acsUser]*membership
+	entrances []*acsEntrance
 	byHand    []mutation
+}
+
+type acsEntrance struct {
+	troubles
+
+	id        string
+	serial    int
+	name      string
+	createdAt time.Time
+	system    *acsSystem
 }
 
 // connectedAccountOf makes up the ID of a system's connected account, always the same for the same system.

@@ -12,8 +12,11 @@ import (
 	"net/url"
 )
 
-// defaultLimit is how many objects a page has where the request does not say, as in the OpenAPI document.
-const defaultLimit = 500
+// How many objects a page has where the request does not say, as in the OpenAPI document.
+const (
+	defaultLimit          = 500
+	defaultEntrancesLimit = 900
+)
 
 // pageFields are the fields with which a request asks for a page.
 func pageFields() []field {
@@ -36,12 +39,12 @@ type pagination struct {
 
 type numbered interface{ number() int }
 
+func (e *acsEntrance) number() int  { return e.serial }
 func (u *acsUser) number() int      { return u.serial }
 func (i *userIdentity) number() int { return i.serial }
 
-// page cuts the page that a request asks for out of all objects that match it.
-func page[T numbered](c *call, all []T) ([]T, pagination, *apiError) {
-	limit := defaultLimit
+// page cuts the page that a request asks for out of all objects that match it. The limit is for a request without one.
+func page[T numbered](c *call, all []T, limit int) ([]T, pagination, *apiError) {
 	if given, isGiven := c.params["limit"].(float64); isGiven {
 		limit = int(given)
 	}

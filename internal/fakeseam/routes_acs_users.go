@@ -73,7 +73,7 @@ func (f *Fake) listUsers(c *call) ([]byte, *apiError) {
 			found = append(found, user)
 		}
 	}
-	users, next, err := page(c, found)
+	users, next, err := page(c, found, defaultLimit)
 	if err != nil {
 		return nil, err
 	}

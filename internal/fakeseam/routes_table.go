@@ -16,6 +16,10 @@ func routeTo(path string) (route, bool) {
 		return routeToUserIdentities(path)
 	}
 	switch path {
+	case "/acs/entrances/get":
+		return getEntranceRoute(), true
+	case "/acs/entrances/list":
+		return listEntrancesRoute(), true
 	case "/acs/systems/get":
 		return getSystemRoute(), true
 	case "/acs/systems/list":
@@ -37,6 +41,8 @@ func routeToAccessGroups(path string) (route, bool) {
 		return getGroupRoute(), true
 	case "/acs/access_groups/list":
 		return listGroupsRoute(), true
+	case "/acs/access_groups/list_accessible_entrances":
+		return listEntrancesOfGroupRoute(), true
 	case "/acs/access_groups/list_users":
 		return listGroupUsersRoute(), true
 	default:
@@ -56,6 +62,8 @@ func routeToACSUsers(path string) (route, bool) {
 		return getUserRoute(), true
 	case "/acs/users/list":
 		return listUsersRoute(), true
+	case "/acs/users/list_accessible_entrances":
+		return listEntrancesOfUserRoute(), true
 	case "/acs/users/remove_from_access_group":
 		return removeFromAccessGroupRoute(), true
 	case "/acs/users/suspend":
@@ -81,6 +89,8 @@ func routeToUserIdentities(path string) (route, bool) {
 		return getIdentityRoute(), true
 	case "/user_identities/list":
 		return listIdentitiesRoute(), true
+	case "/user_identities/list_accessible_entrances":
+		return listEntrancesOfIdentityRoute(), true
 	case "/user_identities/list_acs_users":
 		return listACSUsersOfIdentityRoute(), true
 	case "/user_identities/merge":

@@ -82,6 +82,11 @@ func (f *Fake) AddGroup(systemID, name string) string {
 	return f.addGroup("", systemID, name)
 }
 
+// AddEntrance makes an entrance of an access system and returns its ID. No access group opens it yet.
+func (f *Fake) AddEntrance(systemID, name string) string {
+	return f.addEntrance("", systemID, name)
+}
+
 // AddUser makes an ACS user in an access system and returns its ID.
 func (f *Fake) AddUser(systemID string, user User) string {
 	f.mu.Lock()
@@ -153,6 +158,16 @@ func (f *Fake) addGroup(id, systemID, name string) string {
 	f.groups[made.id] = made
 	system.groupCount++
 	system.workspace.groups = append(system.workspace.groups, made)
+	return made.id
+}
+
+func (f *Fake) addEntrance(id, systemID, name string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	system := must(f.systems, systemID)
+	made := &acsEntrance{id: newID(f.entrances, id), serial: f.nextSerial(), name: name, createdAt: f.now(), system: system}
+	f.entrances[made.id] = made
+	system.workspace.entrances = append(system.workspace.entrances, made)
 	return made.id
 }
 

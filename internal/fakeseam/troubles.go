@@ -19,13 +19,15 @@ type trouble struct {
 	at      time.Time
 }
 
-// AddError puts an error into the errors of an ACS user, an access group, an access system or a user identity. Which codes
+// AddError puts an error into the errors of an ACS user, an access group, an access system, an entrance or a user
+// identity. Which codes
 // there are for which object, the OpenAPI document says.
 func (f *Fake) AddError(objectID, code, message string) {
 	f.addTrouble(objectID, func(t *troubles, added trouble) { t.errors = append(t.errors, added) }, code, message)
 }
 
-// AddWarning puts a warning into the warnings of an ACS user, an access group, an access system or a user identity. Which
+// AddWarning puts a warning into the warnings of an ACS user, an access group, an access system, an entrance or a user
+// identity. Which
 // codes there are for which object, the OpenAPI document says.
 func (f *Fake) AddWarning(objectID, code, message string) {
 	f.addTrouble(objectID, func(t *troubles, added trouble) { t.warnings = append(t.warnings, added) }, code, message)
@@ -54,6 +56,8 @@ func (f *Fake) troublesOf(id string) *troubles {
 		return &f.groups[id].troubles
 	case f.systems[id] != nil:
 		return &f.systems[id].troubles
+	case f.entrances[id] != nil:
+		return &f.entrances[id].troubles
 	case f.identities[id] != nil:
 		return &f.identities[id].troubles
 	default:
