@@ -3,8 +3,9 @@
 
 package fakeseam
 
-// Building is a small building to try things on: one access system with three access groups, four ACS users, and two
-// people more who have a user identity but no ACS user yet. Nobody is in any group. Every building has the same IDs.
+// Building is a small building to try things on: one access system with three access groups and three entrances, four ACS
+// users, and two people more who have a user identity but no ACS user yet. Nobody is in any group. Every building has the
+// same IDs.
 type Building struct {
 	// Fake is the API that the building is seeded into. It knows no credential yet.
 	Fake        *Fake
@@ -13,6 +14,9 @@ type Building struct {
 	System Named
 	// Groups are the access groups.
 	Groups []Named
+	// Entrances are the doors. Each access group opens the one in its own place; whoever may use the garage can use the main
+	// entrance as well.
+	Entrances []Named
 	// Users are the people with an ACS user; each has a user identity as well.
 	Users []Named
 	// Identities are the user identities of all six people: those of Users in the same order, then the two without an
@@ -36,6 +40,11 @@ func NewBuilding() Building {
 			{"30000000-0000-4000-8000-000000000001", "Front door"},
 			{"30000000-0000-4000-8000-000000000002", "Garage"},
 			{"30000000-0000-4000-8000-000000000003", "Roof terrace"},
+		},
+		Entrances: []Named{
+			{"60000000-0000-4000-8000-000000000001", "Main entrance"},
+			{"60000000-0000-4000-8000-000000000002", "Garage gate"},
+			{"60000000-0000-4000-8000-000000000003", "Terrace door"},
 		},
 		Users: []Named{
 			{"40000000-0000-4000-8000-000000000001", "Ada Lindqvist"},
@@ -66,6 +75,11 @@ func (b Building) seed() {
 	for _, group := range b.Groups {
 		b.Fake.addGroup(group.ID, b.System.ID, group.Name)
 	}
+	for i, entrance := range b.Entrances {
+		b.Fake.addEntrance(entrance.ID, b.System.ID, entrance.Name)
+		b.Fake.AddEntranceToGroup(b.Groups[i].ID, entrance.ID)
+	}
+	b.Fake.AddEntranceToGroup(b.Groups[1].ID, b.Entrances[0].ID)
 	for i, person := range b.Identities {
 		b.Fake.AddIdentity(b.WorkspaceID, Identity{ID: person.ID, FullName: person.Name, EmailAddress: emailAddresses[i]})
 	}

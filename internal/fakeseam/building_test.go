@@ -41,6 +41,9 @@ func TestBuildingHasWhatItSays(t *testing.T) {
 	equal(t, "group names", names("/acs/access_groups/list", "acs_access_groups", "name", object{}), want)
 	equal(t, "group IDs", names("/acs/access_groups/list", "acs_access_groups", "acs_access_group_id", object{}), ids)
 	equal(t, "number of groups", len(ids), 3)
+	ids, want = named(b.Entrances)
+	equal(t, "entrance names", names("/acs/entrances/list", "acs_entrances", "display_name", object{}), want)
+	equal(t, "entrance IDs", names("/acs/entrances/list", "acs_entrances", "acs_entrance_id", object{}), ids)
 	ids, want = named(b.Users)
 	equal(t, "user names", names("/acs/users/list", "acs_users", "full_name", object{}), want)
 	equal(t, "user IDs", names("/acs/users/list", "acs_users", "acs_user_id", object{}), ids)
@@ -57,6 +60,10 @@ func TestBuildingHasWhatItSays(t *testing.T) {
 		} else {
 			r.fails(http.StatusNotFound, "acs_user_not_found")
 		}
+	}
+	for group, want := range [][]string{{"Main entrance"}, {"Main entrance", "Garage gate"}, {"Terrace door"}} {
+		body := object{"acs_access_group_id": b.Groups[group].ID}
+		equal(t, b.Groups[group].Name, names("/acs/access_groups/list_accessible_entrances", "acs_entrances", "display_name", body), want)
 	}
 	for _, group := range b.Groups {
 		equal(t, "members", b.Fake.Members(group.ID), nil)
