@@ -68,6 +68,7 @@ func (u *underWay) end() (string, error) {
 
 // want demands a value and an error that matches, as errors.Is tells.
 func want(t *testing.T, value string, target error) func(got string, err error) {
+	t.Helper()
 	return func(got string, err error) {
 		t.Helper()
 		if got != value || !errors.Is(err, target) {

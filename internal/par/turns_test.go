@@ -14,18 +14,18 @@ import (
 func TestEachDoesTenAtATimeOverAllThatShareTheTurns(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		turns, gate := NewTurns(), make(chan struct{})
+		turns, gate := NewTurns(AtATime), make(chan struct{})
 		var running, done atomic.Int32
-		do := func(context.Context, int) error {
-			running.Add(1)
-			<-gate
-			running.Add(-1)
-			done.Add(1)
-			return nil
-		}
 		for range 3 {
 			go func() {
-				if err := Each(t.Context(), turns, make([]int, 15), do); err != nil {
+				err := Each(t.Context(), turns, make([]int, 15), func(context.Context, int) error {
+					running.Add(1)
+					<-gate
+					running.Add(-1)
+					done.Add(1)
+					return nil
+				})
+				if err != nil {
 					t.Errorf("error = %v", err)
 				}
 			}()
@@ -47,7 +47,7 @@ func TestEachReturnsTheFirstErrorAndTellsTheRest(t *testing.T) {
 		items := make([]error, 3*AtATime)
 		items[AtATime-1] = failure
 		var told atomic.Int32
-		err := Each(t.Context(), NewTurns(), items, func(ctx context.Context, err error) error {
+		err := Each(t.Context(), NewTurns(AtATime), items, func(ctx context.Context, err error) error {
 			if err != nil {
 				return err
 			}
@@ -65,7 +65,7 @@ func TestEachWaitsForNoTurnOnceItsContextHasEnded(t *testing.T) {
 	t.Parallel()
 	for _, answer := range []error{nil, errors.New("left undone")} {
 		synctest.Test(t, func(t *testing.T) {
-			turns, gate := NewTurns(), make(chan struct{})
+			turns, gate := NewTurns(AtATime), make(chan struct{})
 			go func() {
 				_ = Each(t.Context(), turns, make([]int, AtATime), func(context.Context, int) error { <-gate; return nil })
 			}()

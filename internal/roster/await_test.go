@@ -6,6 +6,7 @@ package roster
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -21,10 +22,10 @@ func longEnough(t *testing.T) context.Context {
 
 func TestAwaitGrantedEndsOnceTheAccessSystemHasTheMembership(t *testing.T) {
 	for _, person := range []Person{byUser("ada"), byIdentity("ada"), byBoth("ada")} {
-		inBubbleRun(t, key(lobby, person), func(t *testing.T, api *fakeAPI, r *Roster) {
+		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
 			api.pend("ada", userMoves("", lobby, minute(1)))
-			await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), lobby, person) })
+			await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), Key{lobby, person}) })
 			time.Sleep(3 * pollInterval)
 			if !await.isBlocked() {
 				t.Fatal("ended while the addition was pending")
@@ -37,7 +38,7 @@ func TestAwaitGrantedEndsOnceTheAccessSystemHasTheMembership(t *testing.T) {
 
 func TestAwaitGrantedLooksAtOnceAndThenOncePerInterval(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), lobby, byUser("ada")) })
+		await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), Key{lobby, byUser("ada")}) })
 		api.expect(t, "get_user ada", "list_groups ada")
 		time.Sleep(3*pollInterval + pollInterval/2)
 		if looks := api.count("get_user ada"); looks != 3 {
@@ -50,7 +51,7 @@ func TestAwaitGrantedLooksAtOnceAndThenOncePerInterval(t *testing.T) {
 
 func TestAwaitGrantedWaitsForAUserIdentityToGetItsACSUser(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), lobby, byIdentity("cleo")) })
+		await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), Key{lobby, byIdentity("cleo")}) })
 		api.link("cleo", "cleo-identity")
 		api.join(lobby, "cleo")
 		want(t, Membership{Person: byBoth("cleo"), Standing: Member})(await.end())
@@ -67,7 +68,7 @@ func TestAwaitTellsWhatItSawLastWhenItsTimeIsUp(t *testing.T) {
 		defer cancel()
 		begun := time.Now()
 		wantError(t, Membership{Person: byUser("ada"), Standing: Joining, Errors: complaints}, context.DeadlineExceeded)(
-			r.AwaitGranted(ctx, lobby, byUser("ada")))
+			r.AwaitGranted(ctx, Key{lobby, byUser("ada")}))
 		if waited := time.Since(begun); waited != patience {
 			t.Errorf("waited %v, want %v", waited, patience)
 		}
@@ -75,7 +76,7 @@ func TestAwaitTellsWhatItSawLastWhenItsTimeIsUp(t *testing.T) {
 		api.pend("ada", userMoves(lobby, "", minute(2)))
 		ctx, cancel = context.WithTimeout(t.Context(), patience)
 		defer cancel()
-		revocation, last, err := r.AwaitRevoked(ctx, lobby, byUser("ada"))
+		revocation, last, err := r.AwaitRevoked(ctx, Key{lobby, byUser("ada")})
 		wantError(t, NotRevoked, context.DeadlineExceeded)(revocation, err)
 		want(t, Membership{Person: byUser("ada"), Standing: Leaving, Errors: complaints})(last, nil)
 	})
@@ -87,7 +88,7 @@ func TestAwaitEndsWithAFailureOfTheAPI(t *testing.T) {
 		api.pend("bob", userMoves("", lobby, minute(1)))
 		api.next("get_user bob", script{})
 		api.next("get_user bob", script{err: failure})
-		wantError(t, Membership{Person: byUser("bob"), Standing: Joining}, failure)(r.AwaitGranted(longEnough(t), lobby, byUser("bob")))
+		wantError(t, Membership{Person: byUser("bob"), Standing: Joining}, failure)(r.AwaitGranted(longEnough(t), Key{lobby, byUser("bob")}))
 
 		api.next("get_user bob", script{err: failure})
 		wantError(t, NotRevoked, failure)(awaitRevoked(longEnough(t), r, byUser("bob")))
@@ -95,15 +96,15 @@ func TestAwaitEndsWithAFailureOfTheAPI(t *testing.T) {
 }
 
 func awaitRevoked(ctx context.Context, r *Roster, person Person) (Revocation, error) {
-	revocation, _, err := r.AwaitRevoked(ctx, lobby, person)
+	revocation, _, err := r.AwaitRevoked(ctx, Key{lobby, person})
 	return revocation, err
 }
 
 func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
 	for _, person := range []Person{byUser("ada"), byIdentity("ada"), byBoth("ada")} {
-		inBubbleRun(t, key(lobby, person), func(t *testing.T, api *fakeAPI, r *Roster) {
+		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
-			want(t, Revoked)(r.Revoke(t.Context(), lobby, person))
+			want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, person}, OneMembership))
 			api.pend("ada", userMoves(lobby, "", minute(1)))
 			await := begin(func() (Revocation, error) { return awaitRevoked(longEnough(t), r, person) })
 			time.Sleep(3 * pollInterval)
@@ -118,7 +119,7 @@ func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
 
 func TestAwaitRevokedEndsWhereThePersonIsUnknown(t *testing.T) {
 	for _, person := range []Person{byUser("eve"), byIdentity("eve")} {
-		inBubbleRun(t, key(lobby, person), func(t *testing.T, _ *fakeAPI, r *Roster) {
+		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, _ *fakeAPI, r *Roster) {
 			want(t, Revoked)(awaitRevoked(longEnough(t), r, person))
 		})
 	}
@@ -132,13 +133,13 @@ func TestAwaitRevokedIsKeptOnceTheMembershipIsGrantedAgain(t *testing.T) {
 		{byIdentity("ada"), byUser("ada")},
 	}
 	for _, test := range tests {
-		inBubbleRun(t, key(lobby, test.revoked)+" "+key(lobby, test.granted), func(t *testing.T, api *fakeAPI, r *Roster) {
+		inBubbleRun(t, fmt.Sprint(test.revoked, " ", test.granted), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
-			want(t, Revoked)(r.Revoke(t.Context(), lobby, test.revoked))
+			want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership))
 			api.pend("ada", userMoves(lobby, "", minute(1)))
 			await := begin(func() (Revocation, error) { return awaitRevoked(longEnough(t), r, test.revoked) })
 
-			want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, test.granted))
+			want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, test.granted}, OneMembership))
 			api.pend("ada", userMoves(lobby, "", minute(1)), userMoves("", lobby, minute(2)))
 			want(t, Kept)(await.end())
 		})
@@ -147,7 +148,7 @@ func TestAwaitRevokedIsKeptOnceTheMembershipIsGrantedAgain(t *testing.T) {
 
 func TestAwaitRevokedIsKeptThoughTheRemovalHasGoneThrough(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, byUser("ada")))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 		api.leave(lobby, "ada")
 		want(t, Kept)(awaitRevoked(longEnough(t), r, byUser("ada")))
 	})

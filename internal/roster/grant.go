@@ -22,92 +22,98 @@ type Grant struct {
 	MayBeMember bool
 }
 
-// Grant makes person a member of the group, by ACS user or, where ACSUserID is empty, by user identity, and claims the
-// membership for this run. Somebody who is a member already is adopted. An answer that does not tell is looked up, so
-// an error means that the person is no member, unless the Grant says otherwise. Errors are those of the Seam API, or
-// [ErrClaimed].
-func (r *Roster) Grant(ctx context.Context, acsAccessGroupID string, person Person) (Grant, error) {
-	return r.grant(ctx, acsAccessGroupID, person, oneMembership)
-}
-
-// Hold is Grant for an object that holds the whole group. It sends nothing for somebody whom the group's list has
-// already, or whom this run has given a membership. Errors are those of the Seam API.
-func (r *Roster) Hold(ctx context.Context, acsAccessGroupID string, person Person) (Grant, error) {
-	return r.grant(ctx, acsAccessGroupID, person, wholeGroup)
-}
-
-func (r *Roster) grant(ctx context.Context, acsAccessGroupID string, person Person, by claimant) (Grant, error) {
-	add := r.addition(acsAccessGroupID, person)
-	person, release, err := r.identify(ctx, acsAccessGroupID, person)
+// Grant makes somebody a member, by ACS user or, where ACSUserID is empty, by user identity. From then on the owner has the
+// membership, and no other object of this run revokes it.
+//
+// For [OneMembership] the add is always sent, so that somebody who is a member already is adopted; a second object that
+// has the same membership alone is refused. For [WholeGroup] nothing is sent for somebody whom the group's list has
+// already, or whom this run has given a membership.
+//
+// An answer that does not tell is looked up, so an error means that the person is no member, unless the Grant says
+// otherwise. Errors are those of the Seam API, or [ErrClaimed].
+func (l *ledger) Grant(ctx context.Context, key Key, owner Owner) (Grant, error) {
+	a := addition{ledger: l, key: key, owner: owner, user: key.Person.selector()}
+	var err error
+	var endIdentity func()
+	if a.key, endIdentity, err = l.identify(ctx, key); err != nil {
+		return Grant{}, err
+	}
+	defer endIdentity()
+	end, err := l.takeTurn(ctx, a.key)
 	if err != nil {
 		return Grant{}, err
 	}
-	defer release()
-	unlock, err := r.locks.lock(ctx, key(acsAccessGroupID, person))
+	defer end()
+	isAdopted, err := a.adopt(ctx)
 	if err != nil {
 		return Grant{}, err
 	}
-	defer unlock()
-	switch isMember, err := r.isMemberBefore(ctx, acsAccessGroupID, person, by); {
-	case err != nil:
-		return Grant{}, err
-	case isMember:
-		return Grant{ACSUserID: person.ACSUserID, MayBeMember: true}, nil
+	if isAdopted {
+		return a.succeeded(), nil
 	}
-	grant, err := r.addAndClaim(ctx, acsAccessGroupID, person, by, add)
-	if err != nil || person.ACSUserID != "" {
+	grant, err := a.send(ctx)
+	if err != nil || a.key.Person.ACSUserID != "" {
 		return grant, err
 	}
-	return r.claimForNewACSUser(ctx, acsAccessGroupID, person, by, add)
+	return a.moveToNewACSUser(ctx)
 }
 
-// isMemberBefore reports whether there is a membership already that needs no add, and claims it. Two objects that hold one
-// membership each are refused; one that holds the whole group does not mind. The caller holds the membership's lock.
-func (r *Roster) isMemberBefore(ctx context.Context, acsAccessGroupID string, person Person, by claimant) (bool, error) {
-	membership := key(acsAccessGroupID, person)
-	if by == oneMembership {
-		if r.claimed(membership, oneMembership) {
+// addition is what Grant adds, and for whom. Its methods are called in the turn of its key.
+type addition struct {
+	*ledger
+
+	key   Key
+	owner Owner
+	// user is the person by the name that the caller has given.
+	user seam.UserSelector
+}
+
+func (a addition) succeeded() Grant {
+	return Grant{ACSUserID: a.key.Person.ACSUserID, MayBeMember: true}
+}
+
+// adopt gives the owner a membership that there is already and that needs no add, and reports whether there is one.
+func (a addition) adopt(ctx context.Context) (bool, error) {
+	if a.owner == OneMembership {
+		if a.isOwned(a.key, OneMembership) {
 			return false, ErrClaimed
 		}
 		return false, nil
 	}
-	isMember := r.claimed(membership, anyObject)
-	if !isMember && r.written(membership) == unwritten {
-		listed, err := r.Listed(ctx, acsAccessGroupID, person)
+	isMember := a.isOwned(a.key, anyOwner)
+	if !isMember && a.lastWrite(a.key) == unwritten {
+		listed, err := a.reads.Listed(ctx, a.key)
 		if err != nil {
 			return false, err
 		}
 		isMember = listed.Standing.Present()
 	}
 	if isMember {
-		r.claimUnwritten(membership, by)
+		a.own(a.key, a.owner)
 	}
 	return isMember, nil
 }
 
-// addition is the request that adds a person by the name that the caller has given.
-func (r *Roster) addition(acsAccessGroupID string, person Person) func(context.Context) error {
-	return func(ctx context.Context) error {
-		return r.api.AddUserToAccessGroup(ctx, acsAccessGroupID, selector(person))
-	}
-}
-
-// addAndClaim sends the add and claims the membership once Seam has it. The caller holds the membership's lock.
-func (r *Roster) addAndClaim(ctx context.Context, acsAccessGroupID string, person Person, by claimant, add func(context.Context) error) (Grant, error) {
-	membership := key(acsAccessGroupID, person)
-	r.settle(membership, inDoubt)
-	if err := add(ctx); err != nil {
-		if mayBeMember, err := r.afterFailedAdd(ctx, acsAccessGroupID, person, err); err != nil {
-			return Grant{ACSUserID: person.ACSUserID, MayBeMember: mayBeMember}, err
+// send sends the add, and gives the owner the membership once Seam has it.
+func (a addition) send(ctx context.Context) (Grant, error) {
+	a.record(a.key, inDoubt)
+	if err := a.api.AddUserToAccessGroup(ctx, a.key.ACSAccessGroupID, a.user); err != nil {
+		if mayBeMember, err := a.afterFailure(ctx, err); err != nil {
+			return Grant{ACSUserID: a.key.Person.ACSUserID, MayBeMember: mayBeMember}, err
 		}
 	}
-	r.claim(membership, by)
-	return Grant{ACSUserID: person.ACSUserID, MayBeMember: true}, nil
+	a.recordGranted()
+	return a.succeeded(), nil
 }
 
-// afterFailedAdd finds out what an add that failed with cause has left behind. It returns no error where the person is
-// a member after all, and with an error whether the person may be one all the same.
-func (r *Roster) afterFailedAdd(ctx context.Context, acsAccessGroupID string, person Person, cause error) (mayBeMember bool, err error) {
+func (a addition) recordGranted() {
+	a.record(a.key, granted)
+	a.own(a.key, a.owner)
+}
+
+// afterFailure finds out what an add that failed with cause has left behind. It returns no error where the person is a
+// member after all, and with an error whether the person may be one all the same.
+func (a addition) afterFailure(ctx context.Context, cause error) (mayBeMember bool, err error) {
 	outcome := seam.Outcome(cause)
 	if outcome == seam.NotApplied && !seam.IsRefused(cause) {
 		return false, cause
@@ -116,7 +122,7 @@ func (r *Roster) afterFailedAdd(ctx context.Context, acsAccessGroupID string, pe
 	if ctx.Err() != nil {
 		return mayBeMember, cause
 	}
-	found, err := r.ask(ctx, acsAccessGroupID, person)
+	found, err := a.reads.ask(ctx, a.key)
 	switch {
 	case err != nil:
 		return mayBeMember, errors.Join(cause, err)
@@ -130,31 +136,54 @@ func (r *Roster) afterFailedAdd(ctx context.Context, acsAccessGroupID string, pe
 	}
 }
 
-// claimForNewACSUser moves a claim from a user identity to the ACS user that Seam linked or created for it. Where this
-// run has revoked that ACS user's membership meanwhile, it is granted once more.
-func (r *Roster) claimForNewACSUser(ctx context.Context, acsAccessGroupID string, person Person, by claimant, add func(context.Context) error) (Grant, error) {
-	acsUserID, err := r.acsUserOfNow(ctx, acsAccessGroupID, person.UserIdentityID)
+// moveToNewACSUser moves the membership, which was granted by user identity, to the ACS user that Seam linked or created
+// for it. Where this run has revoked that ACS user's membership meanwhile, it is granted once more.
+func (a addition) moveToNewACSUser(ctx context.Context) (Grant, error) {
+	acsUserID, err := a.reads.currentACSUserOf(ctx, a.key.ACSAccessGroupID, a.key.Person.UserIdentityID)
 	if err != nil || acsUserID == "" {
 		// The membership is granted all the same, and the user identity suffices to find and revoke it.
-		return Grant{MayBeMember: true}, nil
+		return a.succeeded(), nil
 	}
-	person.ACSUserID = acsUserID
-	membership := key(acsAccessGroupID, person)
-	unlock, err := r.locks.lock(ctx, membership)
+	a.key.Person.ACSUserID = acsUserID
+	end, err := a.takeTurn(ctx, a.key)
 	if err != nil {
-		return Grant{ACSUserID: acsUserID, MayBeMember: true}, err
+		return a.succeeded(), err
 	}
-	defer unlock()
+	defer end()
 	switch {
-	case by == oneMembership && r.claimed(membership, oneMembership):
+	case a.owner == OneMembership && a.isOwned(a.key, OneMembership):
 		return Grant{}, ErrClaimed
-	case by == wholeGroup && r.claimed(membership, anyObject), r.written(membership) == unwritten:
-		r.claim(membership, by)
-		return Grant{ACSUserID: acsUserID, MayBeMember: true}, nil
+	case a.owner == WholeGroup && a.isOwned(a.key, anyOwner), a.lastWrite(a.key) == unwritten:
+		a.recordGranted()
+		return a.succeeded(), nil
 	default:
-		// The add by user identity went through before: whatever becomes of this one, the membership is tracked.
-		grant, err := r.addAndClaim(ctx, acsAccessGroupID, person, by, add)
+		// The add by user identity went through: whatever becomes of this one, the membership is tracked.
+		grant, err := a.send(ctx)
 		grant.MayBeMember = true
 		return grant, err
 	}
+}
+
+// identify finds the ACS user of a person who is named by user identity, before a write. Where there is none, it holds
+// that user identity in the group's system until end is called: Seam is never asked to create two ACS users, and no
+// write goes by user identity while another one is getting it an ACS user. Errors are those of the Seam API.
+func (l *ledger) identify(ctx context.Context, key Key) (_ Key, end func(), err error) {
+	nothing := func() {}
+	if key.Person.ACSUserID != "" {
+		return key, nothing, nil
+	}
+	acsSystemID, err := l.reads.systemOf(ctx, key.ACSAccessGroupID)
+	if err != nil {
+		return key, nothing, err
+	}
+	end, err = l.takeIdentity(ctx, identityInSystem{key.Person.UserIdentityID, acsSystemID})
+	if err != nil {
+		return key, nothing, err
+	}
+	key.Person.ACSUserID, err = l.reads.currentACSUserOf(ctx, key.ACSAccessGroupID, key.Person.UserIdentityID)
+	if err != nil || key.Person.ACSUserID != "" {
+		end()
+		return key, nothing, err
+	}
+	return key, end, nil
 }

@@ -18,8 +18,8 @@ func TestACreateThenADestroyOfOneMembership(t *testing.T) {
 			test.arrange(api)
 			gate := make(chan struct{})
 			api.next(test.add, script{holdAnswer: gate})
-			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, test.granted) })
-			revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), lobby, test.revoked) })
+			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, test.granted}, OneMembership) })
+			revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership) })
 			close(gate)
 			want(t, grantTo(test.acsUserID))(grant.end())
 			if test.isAnothersUntilAdded {
@@ -43,8 +43,8 @@ func TestADestroyThenACreateOfOneMembership(t *testing.T) {
 			test.arrange(api)
 			gate := make(chan struct{})
 			api.next(test.remove, script{hold: gate})
-			revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), lobby, test.revoked) })
-			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, test.granted) })
+			revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership) })
+			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, test.granted}, OneMembership) })
 			if !grant.isBlocked() {
 				t.Error("the create ended while a removal of its membership was under way")
 			}
@@ -108,9 +108,11 @@ func TestADestroyByAUserIdentityThatIsGettingItsACSUser(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("add_user lab cleo-identity", script{hold: gate})
-		elsewhere := begin(func() (Grant, error) { return r.Grant(t.Context(), lab, byIdentity("cleo")) })
-		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byIdentity("cleo")) })
-		revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), lobby, byIdentity("cleo")) })
+		elsewhere := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lab, byIdentity("cleo")}, OneMembership) })
+		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership) })
+		revoke := begin(func() (Revocation, error) {
+			return r.Revoke(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership)
+		})
 		close(gate)
 		want(t, grantTo("cleo"))(elsewhere.end())
 		want(t, grantTo("cleo"))(grant.end())
@@ -136,14 +138,14 @@ func TestACreateWhoseNewACSUserWasBeingRevoked(t *testing.T) {
 			gate := make(chan struct{})
 			api.next("add_user lobby dan-identity", script{holdAnswer: gate})
 			api.next("remove_from_access_group lobby dan", test.remove)
-			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byIdentity("dan")) })
-			revocation, err := r.Revoke(t.Context(), lobby, byUser("dan"))
+			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("dan")}, OneMembership) })
+			revocation, err := r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership)
 			if revocation == Kept {
 				t.Errorf("kept, %v, before the create had succeeded", err)
 			}
 			close(gate)
 			want(t, grantTo("dan"))(grant.end())
-			want(t, Kept)(r.Revoke(t.Context(), lobby, byUser("dan")))
+			want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership))
 			if api.count("add_user lobby dan-identity") != 2 || !api.isMember(lobby, "dan") {
 				t.Error("not granted once more")
 			}
@@ -156,11 +158,11 @@ func TestAnAddThatSucceededStaysTrackedWhereTheOneThatMakesSureIsRefused(t *test
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		limit := refused(http.StatusTooManyRequests, "too_many_requests")
 		api.next("add_to_access_group lobby dan", script{err: limit})
-		wantError(t, Grant{ACSUserID: "dan"}, limit)(r.Grant(t.Context(), lobby, byUser("dan")))
+		wantError(t, Grant{ACSUserID: "dan"}, limit)(r.Grant(t.Context(), Key{lobby, byUser("dan")}, OneMembership))
 
 		api.next("add_user lobby dan-identity", script{})
 		api.next("add_user lobby dan-identity", script{err: limit})
-		wantError(t, Grant{ACSUserID: "dan", MayBeMember: true}, limit)(r.Grant(t.Context(), lobby, byIdentity("dan")))
+		wantError(t, Grant{ACSUserID: "dan", MayBeMember: true}, limit)(r.Grant(t.Context(), Key{lobby, byIdentity("dan")}, OneMembership))
 	})
 }
 
@@ -168,9 +170,9 @@ func TestWaitingForAnotherWriteEndsWithTheContext(t *testing.T) {
 	inBubbleRun(t, "a destroy for a create", func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("add_to_access_group lobby ada", script{hold: gate})
-		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byUser("ada")) })
+		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership) })
 		ctx, cancel := context.WithCancel(t.Context())
-		revoke := begin(func() (Revocation, error) { return r.Revoke(ctx, lobby, byUser("ada")) })
+		revoke := begin(func() (Revocation, error) { return r.Revoke(ctx, Key{lobby, byUser("ada")}, OneMembership) })
 		cancel()
 		wantError(t, NotRevoked, context.Canceled)(revoke.end())
 		close(gate)
@@ -180,9 +182,9 @@ func TestWaitingForAnotherWriteEndsWithTheContext(t *testing.T) {
 	inBubbleRun(t, "a create for another one of its user identity", func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("add_user lobby cleo-identity", script{hold: gate})
-		first := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byIdentity("cleo")) })
+		first := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership) })
 		ctx, cancel := context.WithCancel(t.Context())
-		second := begin(func() (Grant, error) { return r.Grant(ctx, lab, byIdentity("cleo")) })
+		second := begin(func() (Grant, error) { return r.Grant(ctx, Key{lab, byIdentity("cleo")}, OneMembership) })
 		cancel()
 		wantError(t, Grant{}, context.Canceled)(second.end())
 		close(gate)
@@ -191,9 +193,9 @@ func TestWaitingForAnotherWriteEndsWithTheContext(t *testing.T) {
 	inBubbleRun(t, "a create for a destroy of its new ACS user", func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("remove_from_access_group lobby dan", script{hold: gate})
-		revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), lobby, byUser("dan")) })
+		revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership) })
 		ctx, cancel := context.WithCancel(t.Context())
-		grant := begin(func() (Grant, error) { return r.Grant(ctx, lobby, byIdentity("dan")) })
+		grant := begin(func() (Grant, error) { return r.Grant(ctx, Key{lobby, byIdentity("dan")}, OneMembership) })
 		cancel()
 		wantError(t, grantTo("dan"), context.Canceled)(grant.end())
 		close(gate)

@@ -6,6 +6,7 @@ package roster
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"testing"
 )
@@ -53,7 +54,7 @@ func TestGrantAddsByTheNameThatItIsGiven(t *testing.T) {
 	}
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
-			want(t, test.want)(r.Grant(t.Context(), lobby, test.person))
+			want(t, test.want)(r.Grant(t.Context(), Key{lobby, test.person}, OneMembership))
 			api.expect(t, test.calls...)
 			if !api.isMember(lobby, test.want.ACSUserID) {
 				t.Error("no member afterwards")
@@ -64,10 +65,10 @@ func TestGrantAddsByTheNameThatItIsGiven(t *testing.T) {
 
 func TestGrantIsSentWhateverAListSaid(t *testing.T) {
 	for _, person := range []Person{byUser("ada"), byIdentity("ada")} {
-		inBubbleRun(t, key(lobby, person), func(t *testing.T, api *fakeAPI, r *Roster) {
+		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
-			want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), lobby, person))
-			want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, person))
+			want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), Key{lobby, person}))
+			want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, person}, OneMembership))
 			if api.count("add_") != 1 {
 				t.Error("no add was sent for somebody on the list")
 			}
@@ -79,8 +80,8 @@ func TestTwoGroupsAtOnceNeverAskForTwoACSUsersOfOneUserIdentity(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("add_user lobby cleo-identity", script{hold: gate})
-		first := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byIdentity("cleo")) })
-		second := begin(func() (Grant, error) { return r.Grant(t.Context(), lab, byIdentity("cleo")) })
+		first := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership) })
+		second := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lab, byIdentity("cleo")}, OneMembership) })
 		if api.count("add_user") != 1 {
 			t.Fatal("the second add was sent while Seam may be creating the ACS user for the first")
 		}
@@ -97,8 +98,8 @@ func TestUserIdentitiesDoNotWaitForEachOther(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("add_user lobby cleo-identity", script{hold: gate})
-		cleo := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byIdentity("cleo")) })
-		want(t, grantTo("dan"))(r.Grant(t.Context(), lobby, byIdentity("dan")))
+		cleo := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership) })
+		want(t, grantTo("dan"))(r.Grant(t.Context(), Key{lobby, byIdentity("dan")}, OneMembership))
 		close(gate)
 		want(t, grantTo("cleo"))(cleo.end())
 	})
@@ -115,7 +116,7 @@ func TestARefusedGrantLeavesNoStateAndIsNotLookedUp(t *testing.T) {
 	} {
 		inBubbleRun(t, refusal.Error(), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.next("add_to_access_group lobby ada", script{err: refusal})
-			wantError(t, Grant{ACSUserID: "ada"}, refusal)(r.Grant(t.Context(), lobby, byUser("ada")))
+			wantError(t, Grant{ACSUserID: "ada"}, refusal)(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 			api.expect(t, "add_to_access_group lobby ada")
 		})
 	}
@@ -126,8 +127,8 @@ func TestARefusalOfWhatIsDoneAlreadyIsSuccess(t *testing.T) {
 		inBubbleRun(t, http.StatusText(status), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
 			api.next("add_to_access_group lobby ada", script{err: refused(status, "already_a_member")})
-			want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, byUser("ada")))
-			want(t, Kept)(r.Revoke(t.Context(), lobby, byUser("ada")))
+			want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+			want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 		})
 	}
 }
@@ -136,7 +137,7 @@ func TestARefusalOfSomebodyWhoIsNoMemberIsAnErrorWithoutState(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		refusal := refused(http.StatusBadRequest, "invalid_input")
 		api.next("add_to_access_group lobby ada", script{err: refusal})
-		wantError(t, Grant{ACSUserID: "ada"}, refusal)(r.Grant(t.Context(), lobby, byUser("ada")))
+		wantError(t, Grant{ACSUserID: "ada"}, refusal)(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 	})
 }
 
@@ -145,7 +146,7 @@ func TestARefusalThatCannotBeLookedUpIsAnErrorWithoutState(t *testing.T) {
 		refusal, failure := refused(http.StatusBadRequest, "invalid_input"), brokenOff()
 		api.next("add_to_access_group lobby ada", script{err: refusal})
 		api.next("get_user ada", script{err: failure})
-		grant, err := r.Grant(t.Context(), lobby, byUser("ada"))
+		grant, err := r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership)
 		wantError(t, Grant{ACSUserID: "ada"}, refusal)(grant, err)
 		wantError(t, Grant{ACSUserID: "ada"}, failure)(grant, err)
 	})
@@ -193,7 +194,7 @@ func TestAGrantWithoutAnAnswerThatTellsIsLookedUp(t *testing.T) {
 					}
 					api.next(who.look, script{err: errors.New("no answer to the look")})
 				}
-				grant, err := r.Grant(t.Context(), lobby, who.person)
+				grant, err := r.Grant(t.Context(), Key{lobby, who.person}, OneMembership)
 				if test.success {
 					want(t, grantTo(who.acsUserID))(grant, err)
 				} else {
@@ -211,14 +212,14 @@ func TestAGrantWithoutAnAnswerThatTellsIsLookedUp(t *testing.T) {
 
 func TestAGrantIsNotLookedUpOnceItsContextHasEnded(t *testing.T) {
 	for _, person := range []Person{byUser("ada"), byIdentity("cleo")} {
-		inBubbleRun(t, key(lobby, person), func(t *testing.T, api *fakeAPI, r *Roster) {
+		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, api *fakeAPI, r *Roster) {
 			add := "add_to_access_group lobby ada"
 			if person.ACSUserID == "" {
 				add = "add_user lobby cleo-identity"
 			}
 			api.next(add, script{holdAnswer: make(chan struct{})})
 			ctx, cancel := context.WithCancel(t.Context())
-			grant := begin(func() (Grant, error) { return r.Grant(ctx, lobby, person) })
+			grant := begin(func() (Grant, error) { return r.Grant(ctx, Key{lobby, person}, OneMembership) })
 			api.forget()
 			cancel()
 			wantError(t, Grant{ACSUserID: person.ACSUserID, MayBeMember: true}, context.Canceled)(grant.end())
@@ -231,9 +232,9 @@ func TestAGrantWhoseContextEndsBeforeTheAddSendsNothing(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("add_to_access_group lobby ada", script{hold: gate})
-		first := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byUser("ada")) })
+		first := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership) })
 		ctx, cancel := context.WithCancel(t.Context())
-		second := begin(func() (Grant, error) { return r.Grant(ctx, lobby, byUser("ada")) })
+		second := begin(func() (Grant, error) { return r.Grant(ctx, Key{lobby, byUser("ada")}, OneMembership) })
 		cancel()
 		wantError(t, Grant{}, context.Canceled)(second.end())
 		close(gate)
@@ -247,11 +248,11 @@ func TestAnAddThatSucceededStaysSuccessWhereTheNewACSUserCannotBeLookedUp(t *tes
 		look := "get_user cleo-identity salto"
 		api.next(look, script{})
 		api.next(look, script{err: brokenOff()})
-		want(t, Grant{MayBeMember: true})(r.Grant(t.Context(), lobby, byIdentity("cleo")))
+		want(t, Grant{MayBeMember: true})(r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership))
 
 		// The claim stands under the user identity, and holds for whoever names it, ACS user or not.
-		want(t, Kept)(r.Revoke(t.Context(), lobby, byIdentity("cleo")))
-		want(t, Kept)(r.Revoke(t.Context(), lobby, byBoth("cleo")))
+		want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership))
+		want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byBoth("cleo")}, OneMembership))
 		if !api.isMember(lobby, "cleo") {
 			t.Error("locked out: no member afterwards")
 		}
@@ -274,7 +275,7 @@ func TestTheLookAfterAnAddJoinsNoLookThatBeganBeforeIt(t *testing.T) {
 			add := test.script
 			add.hold = gate
 			api.next("add_user lobby cleo-identity", add)
-			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byIdentity("cleo")) })
+			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership) })
 			other := begin(func() (string, error) { return r.acsUserOf(t.Context(), lab, "cleo-identity") })
 
 			close(gate)
@@ -301,11 +302,11 @@ func TestGrantFailsBeforeTheAddWhereItCannotFindTheACSUser(t *testing.T) {
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
 			test.arrange(api)
-			wantError(t, Grant{}, failure)(r.Grant(t.Context(), lobby, byIdentity("cleo")))
+			wantError(t, Grant{}, failure)(r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership))
 			if api.count("add_") != 0 {
 				t.Error("an add was sent")
 			}
-			want(t, grantTo("cleo"))(r.Grant(t.Context(), lobby, byIdentity("cleo")))
+			want(t, grantTo("cleo"))(r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership))
 		})
 	}
 }
@@ -326,13 +327,13 @@ func TestTheSecondOfTwoCreatesOfOneMembershipIsRefused(t *testing.T) {
 	}
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, _ *fakeAPI, r *Roster) {
-			want(t, grantTo(test.acsUserID))(r.Grant(t.Context(), lobby, test.first))
-			wantError(t, Grant{}, ErrClaimed)(r.Grant(t.Context(), lobby, test.second))
-			want(t, grantTo(test.acsUserID))(r.Grant(t.Context(), lab, test.second))
+			want(t, grantTo(test.acsUserID))(r.Grant(t.Context(), Key{lobby, test.first}, OneMembership))
+			wantError(t, Grant{}, ErrClaimed)(r.Grant(t.Context(), Key{lobby, test.second}, OneMembership))
+			want(t, grantTo(test.acsUserID))(r.Grant(t.Context(), Key{lab, test.second}, OneMembership))
 		})
 		inBubbleRun(t, test.name+", at once", func(t *testing.T, api *fakeAPI, r *Roster) {
-			first := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, test.first) })
-			second := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, test.second) })
+			first := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, test.first}, OneMembership) })
+			second := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, test.second}, OneMembership) })
 			_, firstErr := first.end()
 			_, secondErr := second.end()
 			if errors.Is(firstErr, ErrClaimed) == errors.Is(secondErr, ErrClaimed) {
@@ -349,10 +350,10 @@ func TestAGrantAfterAFailedOneIsNoDuplicate(t *testing.T) {
 	for _, answer := range []error{refused(http.StatusNotFound, ""), brokenOff(), timedOut()} {
 		inBubbleRun(t, answer.Error(), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.next("add_to_access_group lobby ada", script{err: answer})
-			if _, err := r.Grant(t.Context(), lobby, byUser("ada")); !errors.Is(err, answer) {
+			if _, err := r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership); !errors.Is(err, answer) {
 				t.Errorf("error = %v, want %v", err, answer)
 			}
-			want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, byUser("ada")))
+			want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 		})
 	}
 }

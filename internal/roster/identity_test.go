@@ -147,7 +147,7 @@ func TestManyUserIdentitiesAreLookedUpWithOneList(t *testing.T) {
 			}
 			r.ExpectUserIdentities(t.Context(), lobby, userIdentityIDs)
 			for i, userIdentityID := range userIdentityIDs {
-				want(t, grantTo(fmt.Sprint("user", i)))(r.Hold(t.Context(), lobby, Person{UserIdentityID: userIdentityID}))
+				want(t, grantTo(fmt.Sprint("user", i)))(r.Grant(t.Context(), Key{lobby, Person{UserIdentityID: userIdentityID}}, WholeGroup))
 			}
 			if lists, lookups := api.count("list_all_users"), api.count("get_user"); lists != test.lists || lookups != test.lookups {
 				t.Errorf("%d lists and %d look-ups, want %d and %d", lists, lookups, test.lists, test.lookups)

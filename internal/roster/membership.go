@@ -4,6 +4,7 @@
 package roster
 
 import (
+	"slices"
 	"time"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -50,9 +51,41 @@ type change struct {
 	at time.Time
 }
 
-// standing is what a listing and the pending changes say together. Where several changes are pending, the newest is
-// what Seam is going to end with.
-func standing(listed bool, changes []change) Standing {
+// GroupChanges are the pending changes that an access group shows itself, by the ACS users whom they add or remove.
+type GroupChanges struct {
+	acsAccessGroupID string
+	byUser           map[string][]change
+}
+
+// ChangesOf reads the pending changes of a group.
+func ChangesOf(group *seam.ACSAccessGroup) GroupChanges {
+	changes := GroupChanges{acsAccessGroupID: group.ACSAccessGroupID, byUser: map[string][]change{}}
+	for _, mutation := range group.PendingMutations {
+		switch mutation.Code {
+		case seam.UpdatingUserMembership:
+			changes.add(mutation.FromACSUserID, Leaving, mutation)
+			changes.add(mutation.ToACSUserID, Joining, mutation)
+		case seam.DeferringUserMembershipUpdate:
+			changes.add(mutation.ACSUserID, deferred(mutation), mutation)
+		}
+	}
+	return changes
+}
+
+func (c GroupChanges) add(acsUserID string, to Standing, mutation seam.PendingMutation) {
+	if acsUserID != "" && to != Absent {
+		c.byUser[acsUserID] = append(c.byUser[acsUserID], change{to: to, at: mutation.CreatedAt})
+	}
+}
+
+// Standing is where an ACS user stands with the group, which lists the user or not, by what is pending on both.
+func (c GroupChanges) Standing(user *seam.ACSUser, isListed bool) Standing {
+	return newestStanding(isListed, slices.Concat(changesOfUser(user, c.acsAccessGroupID), c.byUser[user.ACSUserID]))
+}
+
+// newestStanding is what a list and the pending changes say together. Of several changes, the newest is what Seam is going
+// to end with.
+func newestStanding(isListed bool, changes []change) Standing {
 	if len(changes) > 0 {
 		newest := changes[0]
 		for _, next := range changes[1:] {
@@ -62,58 +95,40 @@ func standing(listed bool, changes []change) Standing {
 		}
 		return newest.to
 	}
-	if listed {
+	if isListed {
 		return Member
 	}
 	return Absent
 }
 
 // changesOfUser reads an ACS user's pending mutations for what they say about its membership in a group.
-func changesOfUser(pending []seam.PendingMutation, acsAccessGroupID string) []change {
+func changesOfUser(user *seam.ACSUser, acsAccessGroupID string) []change {
 	var changes []change
-	for _, mutation := range pending {
-		switch mutation.Code {
-		case seam.UpdatingGroupMembership:
-			changes = appendMove(changes, mutation, acsAccessGroupID, mutation.FromACSAccessGroupID, mutation.ToACSAccessGroupID)
-		case seam.DeferringGroupMembershipUpdate:
-			changes = appendDeferred(changes, mutation, mutation.ACSAccessGroupID == acsAccessGroupID)
+	for _, mutation := range user.PendingMutations {
+		to := Absent
+		switch {
+		case mutation.Code == seam.UpdatingGroupMembership && mutation.ToACSAccessGroupID == acsAccessGroupID:
+			to = Joining
+		case mutation.Code == seam.UpdatingGroupMembership && mutation.FromACSAccessGroupID == acsAccessGroupID:
+			to = Leaving
+		case mutation.Code == seam.DeferringGroupMembershipUpdate && mutation.ACSAccessGroupID == acsAccessGroupID:
+			to = deferred(mutation)
+		}
+		if to != Absent {
+			changes = append(changes, change{to: to, at: mutation.CreatedAt})
 		}
 	}
 	return changes
 }
 
-// changesOfGroup reads an access group's pending mutations for what they say about an ACS user's membership in it.
-func changesOfGroup(group *seam.ACSAccessGroup, acsUserID string) []change {
-	var changes []change
-	for _, mutation := range group.PendingMutations {
-		switch mutation.Code {
-		case seam.UpdatingUserMembership:
-			changes = appendMove(changes, mutation, acsUserID, mutation.FromACSUserID, mutation.ToACSUserID)
-		case seam.DeferringUserMembershipUpdate:
-			changes = appendDeferred(changes, mutation, mutation.ACSUserID == acsUserID)
-		}
-	}
-	return changes
-}
-
-func appendMove(changes []change, mutation seam.PendingMutation, id, from, to string) []change {
-	switch id {
-	case to:
-		return append(changes, change{to: Joining, at: mutation.CreatedAt})
-	case from:
-		return append(changes, change{to: Leaving, at: mutation.CreatedAt})
+// deferred is where a change leads that is scheduled for later.
+func deferred(mutation seam.PendingMutation) Standing {
+	switch mutation.Variant {
+	case seam.Adding:
+		return Joining
+	case seam.Removing:
+		return LeavingLater
 	default:
-		return changes
-	}
-}
-
-func appendDeferred(changes []change, mutation seam.PendingMutation, concerned bool) []change {
-	switch {
-	case concerned && mutation.Variant == seam.Removing:
-		return append(changes, change{to: LeavingLater, at: mutation.CreatedAt})
-	case concerned && mutation.Variant == seam.Adding:
-		return append(changes, change{to: Joining, at: mutation.CreatedAt})
-	default:
-		return changes
+		return Absent
 	}
 }

@@ -101,7 +101,7 @@ func TestStandingOfPendingMutationsOnTheUser(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if got := standing(test.listed, changesOfUser(test.pending, lobby)); got != test.want {
+			if got := newestStanding(test.listed, changesOfUser(&seam.ACSUser{PendingMutations: test.pending}, lobby)); got != test.want {
 				t.Errorf("standing = %v, want %v", got, test.want)
 			}
 		})
@@ -134,7 +134,7 @@ func TestStandingOfPendingMutationsOnTheGroup(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			group := &seam.ACSAccessGroup{ACSAccessGroupID: lobby, PendingMutations: test.pending}
-			if got := standing(test.listed, changesOfGroup(group, "ada")); got != test.want {
+			if got := ChangesOf(group).Standing(&seam.ACSUser{ACSUserID: "ada"}, test.listed); got != test.want {
 				t.Errorf("standing = %v, want %v", got, test.want)
 			}
 		})

@@ -4,171 +4,165 @@
 package roster
 
 import (
-	"context"
-	"fmt"
+	"cmp"
+	"maps"
 	"slices"
-	"strings"
-
-	"golang.org/x/sync/errgroup"
-
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// parallelLookups bounds the requests that one reservation sends at a time; Terraform itself walks ten resources at once.
-const parallelLookups = 10
+// reservations are the memberships that planned objects are going to have, indexed so that none of them has to be compared
+// with all the others of its group.
+type reservations struct {
+	made    int
+	byNonce map[string]*reservation
+	// byName has the reservations of a membership under each name of its person, in the order in which they were made.
+	byName map[Key][]*reservation
+	// spellings has, by access group, the reservations that name their person in one way only.
+	spellings map[string]*spellings
+}
 
-// Conflict is what a reservation found in its way.
-type Conflict int
-
-const (
-	// Free means that nobody else holds the membership.
-	Free Conflict = iota
-	// Duplicate means that two resources of one configuration declare the same membership.
-	Duplicate
-	// DuplicateInState means that they do, and both are in the state already.
-	DuplicateInState
-)
-
-// reservation is a membership that a planned object is going to hold.
+// reservation is a membership, or a whole group, that one planned object is going to have.
 type reservation struct {
-	holder  string
-	person  Person
-	inState bool
-	// resolved says that the ACS user of the user identity has been looked up.
-	resolved bool
+	key       Key
+	nonce     string
+	isInState bool
+	place     int
+	// isResolved says that the ACS user of the user identity has been looked up: there may be none.
+	isResolved bool
 }
 
-// NewHolder returns a name under which a planned object reserves its membership. Names are unique across processes.
-func (r *Roster) NewHolder() string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.holders++
-	return fmt.Sprintf("%s:%d", r.id, r.holders)
+// spellings counts the reservations in one access group that cannot be compared with those in the other spelling.
+type spellings struct {
+	byACSUser int
+	// byIdentity are those by user identities whose ACS users have not been looked up.
+	byIdentity map[string]int
 }
 
-// IsHolder reports whether name was given out by this process.
-func (r *Roster) IsHolder(name string) bool {
-	return strings.HasPrefix(name, r.id+":")
+func newReservations() reservations {
+	return reservations{byNonce: map[string]*reservation{}, byName: map[Key][]*reservation{}, spellings: map[string]*spellings{}}
 }
 
-// Reserve notes that holder is going to hold the membership of person in the group, and tells whether another holder is
-// too. inState says that the state has holder with this very membership. Of two holders the later is told; where it is
-// told [Duplicate], it reserves nothing. A holder that reserves the same membership again, as the second pass of a
-// replacement does without a state, keeps its reservation and its place; one that reserves another moves it.
-//
-// Two spellings of one membership, by ACS user and by user identity, are told apart with a request per user identity
-// that is not resolved yet, and only where a group is planned in both. Errors are those of the Seam API.
-func (r *Roster) Reserve(ctx context.Context, acsAccessGroupID string, person Person, holder string, inState bool) (Conflict, error) {
-	mine := r.register(acsAccessGroupID, &reservation{holder: holder, person: person, inState: inState})
-	if err := r.resolveSpellings(ctx, acsAccessGroupID, mine); err != nil {
-		r.drop(acsAccessGroupID, mine)
-		return Free, err
+// add returns the reservation that the nonce has for this membership already, or a new one in place of any other.
+func (r *reservations) add(key Key, nonce string, isInState bool) *reservation {
+	if former := r.byNonce[nonce]; former != nil {
+		if former.key.isSameAs(key) {
+			return former
+		}
+		r.remove(former)
 	}
-	conflict := r.conflict(acsAccessGroupID, mine)
-	if conflict == Duplicate {
-		r.drop(acsAccessGroupID, mine)
+	r.made++
+	added := &reservation{key: key, nonce: nonce, isInState: isInState, place: r.made}
+	r.byNonce[nonce] = added
+	for _, name := range key.names() {
+		r.byName[name] = append(r.byName[name], added)
 	}
-	return conflict, nil
+	r.countSpelling(added, 1)
+	return added
 }
 
-// register returns the reservation that the holder of mine has for this person already, or else mine in place of any
-// other that it has.
-func (r *Roster) register(acsAccessGroupID string, mine *reservation) *reservation {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	reserved := r.reservations[acsAccessGroupID]
-	i := slices.IndexFunc(reserved, func(other *reservation) bool { return other.holder == mine.holder })
-	if i >= 0 && samePerson(reserved[i].person, mine.person) {
-		return reserved[i]
+func (r *reservations) remove(removed *reservation) {
+	if r.byNonce[removed.nonce] != removed {
+		return
 	}
-	if i >= 0 {
-		reserved = slices.Delete(reserved, i, i+1)
+	delete(r.byNonce, removed.nonce)
+	for _, name := range removed.key.names() {
+		r.byName[name] = slices.DeleteFunc(r.byName[name], func(other *reservation) bool { return other == removed })
 	}
-	r.reservations[acsAccessGroupID] = append(reserved, mine)
-	return mine
+	r.countSpelling(removed, -1)
 }
 
-func (r *Roster) drop(acsAccessGroupID string, mine *reservation) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.reservations[acsAccessGroupID] = slices.DeleteFunc(r.reservations[acsAccessGroupID], func(other *reservation) bool {
-		return other == mine
-	})
+// conflict looks for the earliest reservation of the same membership.
+func (r *reservations) conflict(mine *reservation) Conflict {
+	earliest := mine
+	for _, name := range mine.key.names() {
+		if reserved := r.byName[name]; len(reserved) > 0 && reserved[0].place < earliest.place {
+			earliest = reserved[0]
+		}
+	}
+	switch {
+	case earliest == mine:
+		return Free
+	case earliest.isInState && mine.isInState:
+		return DuplicateInState
+	default:
+		return Duplicate
+	}
 }
 
-// conflict looks for an earlier reservation of the same membership.
-func (r *Roster) conflict(acsAccessGroupID string, mine *reservation) Conflict {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, other := range r.reservations[acsAccessGroupID] {
-		switch {
-		case other == mine:
-			return Free
-		case !samePerson(other.person, mine.person):
+// incomparable returns the user identities that stand between a reservation and an answer: its own, where others name ACS
+// users only, or those of others, where it does.
+func (r *reservations) incomparable(mine *reservation) []string {
+	others := r.spellings[mine.key.ACSAccessGroupID]
+	switch {
+	case mine.isByIdentity() && others.byACSUser > 0:
+		return []string{mine.key.Person.UserIdentityID}
+	case mine.isByACSUser():
+		return slices.Collect(maps.Keys(others.byIdentity))
+	default:
+		return nil
+	}
+}
+
+// resolve notes which ACS user the user identity of a key has, or that it has none: then it is nobody's second spelling.
+func (r *reservations) resolve(byIdentity Key, acsUserID string) {
+	for _, resolved := range r.byName[byIdentity] {
+		if !resolved.isByIdentity() {
 			continue
-		case other.inState && mine.inState:
-			return DuplicateInState
-		default:
-			return Duplicate
 		}
-	}
-	return Free
-}
-
-func samePerson(a, b Person) bool {
-	return a.ACSUserID != "" && a.ACSUserID == b.ACSUserID ||
-		a.UserIdentityID != "" && a.UserIdentityID == b.UserIdentityID
-}
-
-// resolveSpellings finds the ACS users of those reservations that can only then be compared with mine.
-func (r *Roster) resolveSpellings(ctx context.Context, acsAccessGroupID string, mine *reservation) error {
-	lookups, ctx := errgroup.WithContext(ctx)
-	lookups.SetLimit(parallelLookups)
-	for _, userIdentityID := range r.incomparable(acsAccessGroupID, mine) {
-		lookups.Go(func() error {
-			acsUserID, err := r.acsUserOf(ctx, acsAccessGroupID, userIdentityID)
-			if seam.IsNotFound(err) {
-				// Nobody has two memberships in a group that does not exist; the create will say so.
-				return nil
-			}
-			if err == nil {
-				r.resolve(acsAccessGroupID, userIdentityID, acsUserID)
-			}
-			return err
+		r.countSpelling(resolved, -1)
+		resolved.isResolved = true
+		if acsUserID == "" {
+			continue
+		}
+		resolved.key.Person.ACSUserID = acsUserID
+		name := byIdentity.of(Person{ACSUserID: acsUserID})
+		at, _ := slices.BinarySearchFunc(r.byName[name], resolved.place, func(other *reservation, place int) int {
+			return cmp.Compare(other.place, place)
 		})
+		r.byName[name] = slices.Insert(r.byName[name], at, resolved)
 	}
-	return lookups.Wait()
 }
 
-// incomparable returns the user identities that stand between mine and an answer: mine, where others name ACS users
-// only, or those of the others, where mine does.
-func (r *Roster) incomparable(acsAccessGroupID string, mine *reservation) []string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var userIdentityIDs []string
-	for _, other := range r.reservations[acsAccessGroupID] {
-		switch {
-		case mine.byUserIdentityOnly() && other.byACSUserOnly():
-			return []string{mine.person.UserIdentityID}
-		case mine.byACSUserOnly() && other.byUserIdentityOnly():
-			userIdentityIDs = append(userIdentityIDs, other.person.UserIdentityID)
+func (r *reservations) countSpelling(counted *reservation, by int) {
+	group := r.spellings[counted.key.ACSAccessGroupID]
+	if group == nil {
+		group = &spellings{byIdentity: map[string]int{}}
+		r.spellings[counted.key.ACSAccessGroupID] = group
+	}
+	if counted.isByACSUser() {
+		group.byACSUser += by
+	}
+	if counted.isByIdentity() {
+		userIdentityID := counted.key.Person.UserIdentityID
+		if group.byIdentity[userIdentityID] += by; group.byIdentity[userIdentityID] == 0 {
+			delete(group.byIdentity, userIdentityID)
 		}
 	}
-	return userIdentityIDs
 }
 
-func (v *reservation) byACSUserOnly() bool      { return v.person.UserIdentityID == "" }
-func (v *reservation) byUserIdentityOnly() bool { return v.person.ACSUserID == "" && !v.resolved }
+func (v *reservation) isByACSUser() bool {
+	return v.key.Person.ACSUserID != "" && v.key.Person.UserIdentityID == ""
+}
 
-// resolve notes what a lookup has found, and that it has been made: a user identity without an ACS user in the group's
-// system is no user's second spelling.
-func (r *Roster) resolve(acsAccessGroupID, userIdentityID, acsUserID string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, reserved := range r.reservations[acsAccessGroupID] {
-		if reserved.byUserIdentityOnly() && reserved.person.UserIdentityID == userIdentityID {
-			reserved.person.ACSUserID = acsUserID
-			reserved.resolved = true
-		}
+func (v *reservation) isByIdentity() bool {
+	return v.key.Person.ACSUserID == "" && v.key.Person.UserIdentityID != "" && !v.isResolved
+}
+
+// names returns the key under each name of its person alone. A whole group has one.
+func (k Key) names() []Key {
+	if k.Person == (Person{}) {
+		return []Key{k}
 	}
+	var names []Key
+	if k.Person.ACSUserID != "" {
+		names = append(names, k.of(Person{ACSUserID: k.Person.ACSUserID}))
+	}
+	if k.Person.UserIdentityID != "" {
+		names = append(names, k.of(Person{UserIdentityID: k.Person.UserIdentityID}))
+	}
+	return names
+}
+
+// isSameAs reports whether two keys have a name in common.
+func (k Key) isSameAs(other Key) bool {
+	return slices.ContainsFunc(k.names(), func(name Key) bool { return slices.Contains(other.names(), name) })
 }

@@ -6,26 +6,27 @@ package roster
 import (
 	"context"
 	"fmt"
+	"sync"
 	"testing"
 	"testing/synctest"
 )
 
-func TestHoldersHaveNamesOfTheirOwn(t *testing.T) {
+func TestNoncesAreOfOneProcess(t *testing.T) {
 	t.Parallel()
 	r, other := New(nil), New(nil)
-	first, second := r.NewHolder(), r.NewHolder()
+	first, second := r.NewNonce(), r.NewNonce()
 	if first == second {
-		t.Errorf("two holders are named %q", first)
+		t.Errorf("two objects have the nonce %q", first)
 	}
-	if !r.IsHolder(first) || !r.IsHolder(second) {
-		t.Error("a roster does not know its own holders")
+	if !r.IsNonce(first) || !r.IsNonce(second) {
+		t.Error("a roster does not know its own nonces")
 	}
-	if other.IsHolder(first) || r.IsHolder("") {
-		t.Error("a roster takes a name for its own that it has not given")
+	if other.IsNonce(first) || r.IsNonce("") {
+		t.Error("a roster takes a nonce for its own that it has not made")
 	}
 }
 
-func TestReserveTellsTheLaterOfTwoHoldersOfOneMembership(t *testing.T) {
+func TestReserveTellsTheLaterOfTwoObjectsOfOneMembership(t *testing.T) {
 	tests := []struct {
 		name          string
 		first, second Person
@@ -42,13 +43,13 @@ func TestReserveTellsTheLaterOfTwoHoldersOfOneMembership(t *testing.T) {
 	}
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, _ *fakeAPI, r *Roster) {
-			want(t, Free)(r.Reserve(t.Context(), lobby, test.first, "first", false))
-			want(t, Duplicate)(r.Reserve(t.Context(), lobby, test.second, "second", false))
-			want(t, Free)(r.Reserve(t.Context(), lab, test.second, "second", false))
+			want(t, Free)(r.Reserve(t.Context(), Key{lobby, test.first}, "first", false))
+			want(t, Duplicate)(r.Reserve(t.Context(), Key{lobby, test.second}, "second", false))
+			want(t, Free)(r.Reserve(t.Context(), Key{lab, test.second}, "second", false))
 		})
 		inBubbleRun(t, test.name+", at once", func(t *testing.T, _ *fakeAPI, r *Roster) {
-			first := begin(func() (Conflict, error) { return r.Reserve(t.Context(), lobby, test.first, "first", false) })
-			second := begin(func() (Conflict, error) { return r.Reserve(t.Context(), lobby, test.second, "second", false) })
+			first := begin(func() (Conflict, error) { return r.Reserve(t.Context(), Key{lobby, test.first}, "first", false) })
+			second := begin(func() (Conflict, error) { return r.Reserve(t.Context(), Key{lobby, test.second}, "second", false) })
 			wantOneDuplicate(t, first, second)
 		})
 	}
@@ -69,7 +70,7 @@ func wantOneDuplicate(t *testing.T, reservations ...*underWay[Conflict]) {
 	}
 }
 
-func TestOfHoldersThatReserveAtOnceAllButOneAreTold(t *testing.T) {
+func TestOfObjectsThatReserveAtOnceAllButOneAreTold(t *testing.T) {
 	spellings := []Person{byUser("ada"), byIdentity("ada"), byBoth("ada")}
 	inBubbleRun(t, "in any order", func(t *testing.T, _ *fakeAPI, r *Roster) {
 		reservations := make([]*underWay[Conflict], 30)
@@ -77,7 +78,7 @@ func TestOfHoldersThatReserveAtOnceAllButOneAreTold(t *testing.T) {
 		for i := range reservations {
 			reservations[i] = begin(func() (Conflict, error) {
 				<-start
-				return r.Reserve(t.Context(), lobby, spellings[i%len(spellings)], fmt.Sprint(i), false)
+				return r.Reserve(t.Context(), Key{lobby, spellings[i%len(spellings)]}, fmt.Sprint(i), false)
 			})
 		}
 		close(start)
@@ -89,7 +90,7 @@ func TestOfHoldersThatReserveAtOnceAllButOneAreTold(t *testing.T) {
 		var reservations []*underWay[Conflict]
 		for i, person := range []Person{byUser("ada"), byIdentity("ada"), byUser("ada"), byIdentity("ada")} {
 			reservations = append(reservations,
-				begin(func() (Conflict, error) { return r.Reserve(t.Context(), lobby, person, fmt.Sprint(i), false) }))
+				begin(func() (Conflict, error) { return r.Reserve(t.Context(), Key{lobby, person}, fmt.Sprint(i), false) }))
 		}
 		close(gate)
 		wantOneDuplicate(t, reservations...)
@@ -97,13 +98,15 @@ func TestOfHoldersThatReserveAtOnceAllButOneAreTold(t *testing.T) {
 	})
 }
 
-func TestTheEarlierHolderIsNotToldHoweverLateItsAnswerIs(t *testing.T) {
+func TestTheEarlierObjectIsNotToldHoweverLateItsAnswerIs(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("bob"), "other", true))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("bob")}, "other", true))
 		gate := make(chan struct{})
 		api.next("get_user ada-identity salto", script{hold: gate})
-		earlier := begin(func() (Conflict, error) { return r.Reserve(t.Context(), lobby, byIdentity("ada"), "earlier", true) })
-		want(t, DuplicateInState)(r.Reserve(t.Context(), lobby, byBoth("ada"), "later", true))
+		earlier := begin(func() (Conflict, error) {
+			return r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "earlier", true)
+		})
+		want(t, DuplicateInState)(r.Reserve(t.Context(), Key{lobby, byBoth("ada")}, "later", true))
 		close(gate)
 		want(t, Free)(earlier.end())
 	})
@@ -121,36 +124,36 @@ func TestReserveTellsWhetherBothAreInTheState(t *testing.T) {
 	}
 	for _, test := range tests {
 		inBubbleRun(t, fmt.Sprintf("%v and %v", test.first, test.second), func(t *testing.T, _ *fakeAPI, r *Roster) {
-			want(t, Free)(r.Reserve(t.Context(), lobby, byUser("ada"), "first", test.first))
-			want(t, test.want)(r.Reserve(t.Context(), lobby, byIdentity("ada"), "second", test.second))
+			want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "first", test.first))
+			want(t, test.want)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "second", test.second))
 		})
 	}
 }
 
-func TestAThirdHolderIsTheDuplicateOfTwoInTheState(t *testing.T) {
+func TestAThirdObjectIsTheDuplicateOfTwoInTheState(t *testing.T) {
 	inBubble(t, func(t *testing.T, _ *fakeAPI, r *Roster) {
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("ada"), "first", true))
-		want(t, DuplicateInState)(r.Reserve(t.Context(), lobby, byUser("ada"), "second", true))
-		want(t, Duplicate)(r.Reserve(t.Context(), lobby, byUser("ada"), "third", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "first", true))
+		want(t, DuplicateInState)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "second", true))
+		want(t, Duplicate)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "third", false))
 	})
 }
 
-func TestAHolderDoesNotConflictWithItself(t *testing.T) {
+func TestAnObjectDoesNotConflictWithItself(t *testing.T) {
 	inBubble(t, func(t *testing.T, _ *fakeAPI, r *Roster) {
 		for _, person := range []Person{byBoth("ada"), byIdentity("ada"), byUser("ada")} {
-			want(t, Free)(r.Reserve(t.Context(), lobby, person, "holder", false))
+			want(t, Free)(r.Reserve(t.Context(), Key{lobby, person}, "object", false))
 		}
-		want(t, Duplicate)(r.Reserve(t.Context(), lobby, byUser("ada"), "other", false))
+		want(t, Duplicate)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "other", false))
 	})
 }
 
 // The second pass of a replacement sees no state any more.
-func TestAHolderThatWasInTheStateStaysSoWhenItReservesAgain(t *testing.T) {
+func TestAnObjectThatWasInTheStateStaysSoWhenItReservesAgain(t *testing.T) {
 	for _, replaced := range []string{"first", "second"} {
 		inBubbleRun(t, replaced, func(t *testing.T, _ *fakeAPI, r *Roster) {
-			want(t, Free)(r.Reserve(t.Context(), lobby, byBoth("ada"), "first", true))
-			want(t, DuplicateInState)(r.Reserve(t.Context(), lobby, byBoth("ada"), "second", true))
-			conflict, err := r.Reserve(t.Context(), lobby, byIdentity("ada"), replaced, false)
+			want(t, Free)(r.Reserve(t.Context(), Key{lobby, byBoth("ada")}, "first", true))
+			want(t, DuplicateInState)(r.Reserve(t.Context(), Key{lobby, byBoth("ada")}, "second", true))
+			conflict, err := r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, replaced, false)
 			if err != nil || conflict == Duplicate {
 				t.Errorf("conflict = %v, %v, want no more than a duplicate in the state", conflict, err)
 			}
@@ -158,12 +161,12 @@ func TestAHolderThatWasInTheStateStaysSoWhenItReservesAgain(t *testing.T) {
 	}
 }
 
-func TestAHolderThatReservesAnotherMembershipMovesItsReservation(t *testing.T) {
+func TestAnObjectThatReservesAnotherMembershipMovesItsReservation(t *testing.T) {
 	inBubble(t, func(t *testing.T, _ *fakeAPI, r *Roster) {
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("ada"), "first", false))
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("bob"), "second", false))
-		want(t, Duplicate)(r.Reserve(t.Context(), lobby, byUser("bob"), "first", false))
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("ada"), "third", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "first", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("bob")}, "second", false))
+		want(t, Duplicate)(r.Reserve(t.Context(), Key{lobby, byUser("bob")}, "first", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "third", false))
 	})
 }
 
@@ -171,12 +174,12 @@ func TestReserveAsksNothingUnlessAGroupIsPlannedInBothSpellings(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		for i := range 20 {
 			name := fmt.Sprint(i)
-			want(t, Free)(r.Reserve(t.Context(), lobby, byUser(name), "user"+name, false))
-			want(t, Free)(r.Reserve(t.Context(), lab, byIdentity(name), "identity"+name, false))
-			want(t, Free)(r.Reserve(t.Context(), pool, byBoth(name), "both"+name, true))
+			want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser(name)}, "user"+name, false))
+			want(t, Free)(r.Reserve(t.Context(), Key{lab, byIdentity(name)}, "identity"+name, false))
+			want(t, Free)(r.Reserve(t.Context(), Key{pool, byBoth(name)}, "both"+name, true))
 		}
-		want(t, Duplicate)(r.Reserve(t.Context(), pool, byUser("7"), "by user", false))
-		want(t, Duplicate)(r.Reserve(t.Context(), pool, byIdentity("7"), "by identity", false))
+		want(t, Duplicate)(r.Reserve(t.Context(), Key{pool, byUser("7")}, "by user", false))
+		want(t, Duplicate)(r.Reserve(t.Context(), Key{pool, byIdentity("7")}, "by identity", false))
 		api.expect(t)
 	})
 }
@@ -191,11 +194,11 @@ func TestReserveAsksOncePerUnresolvedUserIdentity(t *testing.T) {
 			api.link("fay", "fay-identity")
 			reserve(func() {
 				for _, name := range []string{"bob", "dan"} {
-					want(t, Free)(r.Reserve(t.Context(), lobby, byUser(name), "user "+name, false))
+					want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser(name)}, "user "+name, false))
 				}
 			}, func() {
 				for _, name := range []string{"ada", "cleo", "fay"} {
-					want(t, Free)(r.Reserve(t.Context(), lobby, byIdentity(name), "identity "+name, false))
+					want(t, Free)(r.Reserve(t.Context(), Key{lobby, byIdentity(name)}, "identity "+name, false))
 				}
 			})
 			for _, name := range []string{"ada", "cleo", "fay"} {
@@ -209,10 +212,10 @@ func TestReserveAsksOncePerUnresolvedUserIdentity(t *testing.T) {
 
 func TestAReservationThatWasRefusedLeavesNothingBehind(t *testing.T) {
 	inBubble(t, func(t *testing.T, _ *fakeAPI, r *Roster) {
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("ada"), "first", false))
-		want(t, Duplicate)(r.Reserve(t.Context(), lobby, byUser("ada"), "second", false))
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("bob"), "first", false))
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("ada"), "third", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "first", false))
+		want(t, Duplicate)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "second", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("bob")}, "first", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "third", false))
 	})
 }
 
@@ -220,20 +223,96 @@ func TestAReservationThatFailedLeavesNothingBehind(t *testing.T) {
 	inBubbleRun(t, "by a failure of the API", func(t *testing.T, api *fakeAPI, r *Roster) {
 		failure := brokenOff()
 		api.next("get_user ada-identity salto", script{err: failure})
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("bob"), "first", false))
-		wantError(t, Free, failure)(r.Reserve(t.Context(), lobby, byIdentity("ada"), "second", false))
-		want(t, Free)(r.Reserve(t.Context(), lobby, byIdentity("ada"), "third", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("bob")}, "first", false))
+		wantError(t, Free, failure)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "second", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "third", false))
 	})
 	inBubbleRun(t, "by the end of its context", func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("get_user ada-identity salto", script{hold: gate})
-		want(t, Free)(r.Reserve(t.Context(), lobby, byUser("bob"), "first", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byUser("bob")}, "first", false))
 		ctx, cancel := context.WithCancel(t.Context())
-		second := begin(func() (Conflict, error) { return r.Reserve(ctx, lobby, byIdentity("ada"), "second", false) })
+		second := begin(func() (Conflict, error) { return r.Reserve(ctx, Key{lobby, byIdentity("ada")}, "second", false) })
 		cancel()
 		wantError(t, Free, context.Canceled)(second.end())
 		close(gate)
 		synctest.Wait()
-		want(t, Free)(r.Reserve(t.Context(), lobby, byIdentity("ada"), "third", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "third", false))
 	})
+}
+
+func TestReserveAsksOnceAboutEachUserIdentityOfAGroupThatDoesNotExist(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		for i := range 3 {
+			name := fmt.Sprint(i)
+			want(t, Free)(r.Reserve(t.Context(), Key{"unknown", byIdentity(name)}, "identity"+name, false))
+		}
+		for i := range 3 {
+			name := fmt.Sprint(i)
+			want(t, Free)(r.Reserve(t.Context(), Key{"unknown", byUser(name)}, "user"+name, false))
+		}
+		if asked := api.count("get_group unknown"); asked > 3 {
+			t.Errorf("asked %d times about the group of three user identities", asked)
+		}
+	})
+}
+
+func TestAWholeGroupIsNoSpellingOfAPerson(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		want(t, Free)(r.Reserve(t.Context(), Key{ACSAccessGroupID: lobby}, "group", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "identity", false))
+		want(t, Free)(r.Reserve(t.Context(), Key{ACSAccessGroupID: lab}, "group", false))
+		api.expect(t)
+	})
+}
+
+// Of three reservations of one membership, the one by user identity is in the middle, and is resolved last.
+func TestAReservationKeepsItsPlaceWhenItIsResolved(t *testing.T) {
+	inBubble(t, func(t *testing.T, _ *fakeAPI, r *Roster) {
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "first", true))
+		want(t, DuplicateInState)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "second", true))
+		want(t, DuplicateInState)(r.Reserve(t.Context(), Key{lobby, byUser("ada")}, "third", true))
+		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "first", true))
+	})
+}
+
+// The time of 20,000 reservations is about twenty times that of 1,000: nothing compares each with all others.
+func BenchmarkReserve(b *testing.B) {
+	for name, person := range map[string]func(i int) Person{
+		"by ACS user": func(i int) Person { return byUser(fmt.Sprint(i)) },
+		"by both":     func(i int) Person { return byBoth(fmt.Sprint(i)) },
+		"in two spellings": func(i int) Person {
+			if i%2 == 0 {
+				return byIdentity(fmt.Sprint(i))
+			}
+			return byUser(fmt.Sprint(i))
+		},
+	} {
+		for _, memberships := range []int{1_000, 20_000} {
+			b.Run(fmt.Sprintf("%d %s", memberships, name), func(b *testing.B) {
+				for b.Loop() {
+					reserveInTenGoroutines(b, memberships, person)
+				}
+			})
+		}
+	}
+}
+
+func reserveInTenGoroutines(b *testing.B, memberships int, person func(i int) Person) {
+	r := New(nil)
+	r.findACSUser = func(_ context.Context, _, userIdentityID string) (string, error) {
+		return "user of " + userIdentityID, nil
+	}
+	var reserving sync.WaitGroup
+	for goroutine := range 10 {
+		reserving.Go(func() {
+			for i := goroutine; i < memberships; i += 10 {
+				conflict, err := r.Reserve(b.Context(), Key{lobby, person(i)}, fmt.Sprint(i), true)
+				if err != nil || conflict != Free {
+					b.Errorf("conflict = %v, %v", conflict, err)
+				}
+			}
+		})
+	}
+	reserving.Wait()
 }

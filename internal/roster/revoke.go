@@ -20,76 +20,66 @@ const (
 	Revoked
 	// Gone means that there was no membership to remove.
 	Gone
-	// Kept means that this run has given the same membership to another object, which holds it now.
+	// Kept means that this run has given the same membership to another object, which has it now.
 	Kept
 )
 
-// Revoke removes person from the group, by ACS user or, where ACSUserID is empty, by user identity. A membership that
-// this run has claimed is kept. An answer that does not tell is looked up: no error means that Seam has the removal or
-// never had the membership. Errors are those of the Seam API. The caller has made sure of the workspace: in another one
-// every membership looks gone.
-func (r *Roster) Revoke(ctx context.Context, acsAccessGroupID string, person Person) (Revocation, error) {
-	return r.revoke(ctx, acsAccessGroupID, person, anyObject)
-}
-
-// Evict is Revoke on behalf of an object that holds the whole group and does not declare person. It removes also whom this
-// run has granted a membership alone; only the claims of an object that holds the whole group are honoured: a user
-// identity that it declares may have turned out to be this very person.
-func (r *Roster) Evict(ctx context.Context, acsAccessGroupID string, person Person) (Revocation, error) {
-	return r.revoke(ctx, acsAccessGroupID, person, wholeGroup)
-}
-
-func (r *Roster) revoke(ctx context.Context, acsAccessGroupID string, person Person, honoured claimant) (Revocation, error) {
-	person, release, err := r.identify(ctx, acsAccessGroupID, person)
+// Revoke removes somebody from the group, by ACS user or, where ACSUserID is empty, by user identity.
+//
+// For [OneMembership], an object gives up a membership of its own: where this run has given it to any other object, it is
+// kept. For [WholeGroup], an object removes somebody whom it does not declare, also where this run has granted the
+// membership alone: it is kept only if an object that has the whole group declares the person after all, by a user
+// identity that turned out to be this one.
+//
+// An answer that does not tell is looked up: no error means that Seam has the removal or never had the membership. Errors
+// are those of the Seam API. The caller has made sure of the workspace: in another one every membership looks gone.
+func (l *ledger) Revoke(ctx context.Context, key Key, owner Owner) (Revocation, error) {
+	key, endIdentity, err := l.identify(ctx, key)
 	if seam.IsNotFound(err) {
 		return Gone, nil
 	}
 	if err != nil {
 		return NotRevoked, err
 	}
-	defer release()
-	membership := key(acsAccessGroupID, person)
-	unlock, err := r.locks.lock(ctx, membership)
+	defer endIdentity()
+	end, err := l.takeTurn(ctx, key)
 	if err != nil {
 		return NotRevoked, err
 	}
-	defer unlock()
-	if r.claimed(membership, honoured) || r.claimed(key(acsAccessGroupID, Person{UserIdentityID: person.UserIdentityID}), honoured) {
+	defer end()
+	respected := anyOwner
+	if owner == WholeGroup {
+		respected = WholeGroup
+	}
+	byIdentity := key.of(Person{UserIdentityID: key.Person.UserIdentityID})
+	if l.isOwned(key, respected) || l.isOwned(byIdentity, respected) {
 		return Kept, nil
 	}
-	r.settle(membership, inDoubt)
-	if err := r.api.RemoveUserFromAccessGroup(ctx, acsAccessGroupID, selector(person)); err != nil {
-		return r.afterFailedRemove(ctx, acsAccessGroupID, person, err)
+	l.record(key, inDoubt)
+	if err := l.api.RemoveUserFromAccessGroup(ctx, key.ACSAccessGroupID, key.Person.selector()); err != nil {
+		return l.afterFailedRemoval(ctx, key, err)
 	}
-	r.settle(membership, revoked)
+	l.record(key, revoked)
 	return Revoked, nil
 }
 
-func selector(person Person) seam.UserSelector {
-	if person.ACSUserID != "" {
-		return seam.UserSelector{ACSUserID: person.ACSUserID}
-	}
-	return seam.UserSelector{UserIdentityID: person.UserIdentityID}
-}
-
-// afterFailedRemove finds out whether a removal that failed with cause has left the membership in place.
-func (r *Roster) afterFailedRemove(ctx context.Context, acsAccessGroupID string, person Person, cause error) (Revocation, error) {
-	membership := key(acsAccessGroupID, person)
+// afterFailedRemoval finds out whether a removal that failed with cause has left the membership in place.
+func (l *ledger) afterFailedRemoval(ctx context.Context, key Key, cause error) (Revocation, error) {
 	outcome := seam.Outcome(cause)
 	if ctx.Err() != nil || outcome == seam.NotApplied && !seam.IsRefused(cause) && !seam.IsNotFound(cause) {
 		return NotRevoked, cause
 	}
-	found, err := r.ask(ctx, acsAccessGroupID, person)
+	found, err := l.reads.ask(ctx, key)
 	switch {
 	case err != nil:
 		return NotRevoked, errors.Join(cause, err)
 	case found.Standing.Present():
 		return NotRevoked, cause
 	case outcome == seam.NotApplied:
-		r.settle(membership, revoked)
+		l.record(key, revoked)
 		return Gone, nil
 	default:
-		r.settle(membership, revoked)
+		l.record(key, revoked)
 		return Revoked, nil
 	}
 }

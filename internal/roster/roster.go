@@ -3,99 +3,94 @@
 
 // Package roster knows who is in which access group, as one Terraform run sees it.
 //
-// It stands between the provider, which thinks in memberships, and the Seam API, which thinks in lists. Reads are
-// shared: however many memberships a configuration declares, each access group is listed once. Writes are followed, so
-// that no list that was under way can undo them. And the creates and destroys of one run are kept from undoing each
-// other when they name the same membership.
+// It stands between the provider, which thinks in memberships, and the Seam API, which thinks in lists. It has a part for
+// each phase of a run, with a state of its own:
+//
+//   - reads, for a refresh: each access group is listed once, however many memberships a configuration declares, and only
+//     somebody missing from the list is asked for singly.
+//   - ledger, for an apply: for each membership, whose turn it is to change it, what this process has last done to it, and
+//     which objects of the run have it. So no list that was under way can undo a write, and the creates and destroys of one
+//     run do not undo each other when they name the same membership.
+//   - plan: which planned object reserves which membership, and which memberships were read for two objects.
 package roster
 
 import (
 	"context"
-	"crypto/rand"
-	"sync"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// API is what the roster asks of Seam; *seam.Client is one.
-type API interface {
-	AddUserToAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
-	RemoveUserFromAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
+// Lookups are the questions about groups and people that roster and directory ask; [seam.Client] answers them.
+type Lookups interface {
 	ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error)
 	ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error)
 	GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (*seam.ACSAccessGroup, error)
 	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)
-	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
 	GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error)
+	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
+}
+
+// API is what the roster asks of Seam; [seam.Client] is one.
+type API interface {
+	Lookups
+	AddUserToAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
+	RemoveUserFromAccessGroup(ctx context.Context, acsAccessGroupID string, user seam.UserSelector) error
 	GetWorkspace(ctx context.Context) (*seam.Workspace, error)
 }
 
 // Roster is the view that one configured provider has of the memberships in its workspace. It lives as long as the
 // process that serves one Terraform walk. It is safe for use by many goroutines.
 type Roster struct {
-	api API
-	id  string
-
-	workspace shared[*seam.Workspace]
-	systems   shared[map[string]string]
-	groups    shared[*seam.ACSAccessGroup]
-	lists     shared[*snapshot]
-	users     shared[*seam.ACSUser]
-	locks     locks
-
-	mu           sync.Mutex
-	writes       map[string]write
-	claims       map[string]claimant
-	reservations map[string][]*reservation
-	owners       map[string]owner
-	holders      int
-	read         map[string]bool
+	*reads
+	*ledger
+	*plan
 }
 
 // New returns a roster that knows nothing yet and asks api.
 func New(api API) *Roster {
-	return &Roster{
-		api:          api,
-		id:           rand.Text(),
-		writes:       map[string]write{},
-		claims:       map[string]claimant{},
-		reservations: map[string][]*reservation{},
-		owners:       map[string]owner{},
-		read:         map[string]bool{},
+	reads := newReads(api)
+	return &Roster{reads: reads, ledger: newLedger(api, reads), plan: newPlan(reads.acsUserOf)}
+}
+
+// Membership returns where somebody stands with the group. This process's own writes win over the group's list; whoever
+// is missing from the list, or whose own write ended in doubt, is asked for singly. Errors are those of the Seam API; an
+// unknown group satisfies [seam.IsNotFound], an unknown person is [Absent].
+func (r *Roster) Membership(ctx context.Context, key Key) (Membership, error) {
+	list, err := r.snapshot(ctx, key.ACSAccessGroupID)
+	if err != nil {
+		return Membership{}, err
 	}
-}
-
-// Person is the user of a membership, by one name or both.
-type Person struct {
-	// ACSUserID is empty while the person has no ACS user in the access group's system, or while nobody has asked.
-	ACSUserID string
-	// UserIdentityID is empty where the person is known only inside one access system.
-	UserIdentityID string
-}
-
-// userIdentityKey marks a membership that is named by user identity.
-const userIdentityKey = "user_identity:"
-
-// key names a membership: of the ACS user where there is one, else of the user identity.
-func key(acsAccessGroupID string, person Person) string {
-	if person.ACSUserID != "" {
-		return acsAccessGroupID + "/" + person.ACSUserID
+	membership, isListed := list.find(key.Person)
+	switch r.lastWrite(key.of(membership.Person)) {
+	case granted:
+		if !isListed || !membership.Standing.Present() {
+			membership.Standing = Joining
+		}
+		return membership, nil
+	case revoked:
+		membership.Standing = Absent
+		return membership, nil
+	case inDoubt:
+		return r.ask(ctx, key.of(membership.Person))
 	}
-	return acsAccessGroupID + "/" + userIdentityKey + person.UserIdentityID
+	if isListed {
+		return membership, nil
+	}
+	return r.ask(ctx, key)
 }
 
-// Workspace returns the workspace that the credential opens. It is asked once per process.
-func (r *Roster) Workspace(ctx context.Context) (*seam.Workspace, error) {
-	return r.workspace.get(ctx, "", r.api.GetWorkspace)
-}
-
-// NoteRead notes that an object in the state was read as the membership of person in the group, and reports whether it is
-// the first in this process. Where it is not, two objects in the state hold one membership.
-func (r *Roster) NoteRead(acsAccessGroupID string, person Person) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	membership := key(acsAccessGroupID, person)
-	first := !r.read[membership]
-	r.read[membership] = true
-	return first
+// AwaitRevoked waits until the access system no longer has the membership, or until this run has given it to another
+// object: then it reports Kept. Otherwise it is Revoked, or ctx's error where ctx ends first, or that of the Seam API. The
+// Membership is what it saw last.
+func (r *Roster) AwaitRevoked(ctx context.Context, key Key) (Revocation, Membership, error) {
+	isKept := func(m Membership) bool { return r.isOwned(key.of(m.Person), anyOwner) }
+	membership, err := r.await(ctx, key, func(m Membership) bool { return m.Standing == Absent || isKept(m) })
+	switch {
+	case err != nil:
+		return NotRevoked, membership, err
+	case isKept(membership):
+		return Kept, membership, nil
+	default:
+		return Revoked, membership, nil
+	}
 }

@@ -36,12 +36,15 @@ func TestNoteReadIsTrueOncePerMembership(t *testing.T) {
 		{lobby, byUser("bob"), true},
 		{lab, byUser("ada"), true},
 		{lobby, byIdentity("cleo"), true},
+		{lobby, Person{}, true},
+		{lab, Person{}, true},
+		{lobby, Person{}, false},
 		{lobby, byUser("ada"), false},
 		{lobby, byBoth("ada"), false},
 		{lobby, byIdentity("cleo"), false},
 	}
 	for _, test := range tests {
-		if got := r.NoteRead(test.group, test.person); got != test.want {
+		if got := r.NoteRead(Key{test.group, test.person}); got != test.want {
 			t.Errorf("NoteRead(%s, %+v) = %v, want %v", test.group, test.person, got, test.want)
 		}
 	}

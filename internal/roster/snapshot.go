@@ -3,11 +3,7 @@
 
 package roster
 
-import (
-	"context"
-
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
-)
+import "github.com/seamapi/terraform-provider-seam/internal/seam"
 
 // snapshot is an access group's list of users at one moment. It is never edited, and keeps of each user only what
 // memberships need: a group can have ten thousand.
@@ -42,7 +38,7 @@ func newSnapshot(acsAccessGroupID string, users []seam.ACSUser) *snapshot {
 		if user.UserIdentityID != "" {
 			s.acsUserOf[user.UserIdentityID] = user.ACSUserID
 		}
-		standing := standing(true, changesOfUser(user.PendingMutations, acsAccessGroupID))
+		standing := newestStanding(true, changesOfUser(user, acsAccessGroupID))
 		if standing != Member || len(user.Errors) > 0 {
 			s.unsettled[user.ACSUserID] = unsettled{standing: standing, errors: user.Errors}
 		}
@@ -55,97 +51,18 @@ func (s *snapshot) find(person Person) (Membership, bool) {
 	if person.ACSUserID == "" {
 		person.ACSUserID = s.acsUserOf[person.UserIdentityID]
 	}
-	listed, ok := s.users[person.ACSUserID]
-	if !ok {
+	listed, isListed := s.users[person.ACSUserID]
+	if !isListed {
 		return Membership{Person: person}, false
 	}
 	person.UserIdentityID = listed.userIdentityID
-	if user, ok := s.unsettled[person.ACSUserID]; ok {
+	if user, isUnsettled := s.unsettled[person.ACSUserID]; isUnsettled {
 		return Membership{Person: person, Standing: user.standing, Errors: user.errors}, true
 	}
 	return Membership{Person: person, Standing: Member}, true
 }
 
-// list returns the group's list of users, read once per process.
-func (r *Roster) list(ctx context.Context, acsAccessGroupID string) (*snapshot, error) {
-	return r.lists.get(ctx, acsAccessGroupID, func(ctx context.Context) (*snapshot, error) {
-		users, err := r.api.ListAccessGroupUsers(ctx, acsAccessGroupID)
-		if err != nil {
-			return nil, err
-		}
-		return newSnapshot(acsAccessGroupID, users), nil
-	})
-}
-
-// Listed returns the membership of person as the group's list has it, whatever this process has written since. The
-// answer depends on Seam alone, so a plan says the same whenever it is made. It costs no request beyond the list.
-// Errors are those of the Seam API; an unknown group satisfies [seam.IsNotFound].
-func (r *Roster) Listed(ctx context.Context, acsAccessGroupID string, person Person) (Membership, error) {
-	group, err := r.list(ctx, acsAccessGroupID)
-	if err != nil {
-		return Membership{}, err
-	}
-	membership, _ := group.find(person)
-	return membership, nil
-}
-
-// Membership returns where person stands with the group. This process's own writes win over the group's list; whoever
-// is missing from the list, or whose own write ended in doubt, is asked for singly. Errors are those of the Seam API; an
-// unknown group satisfies [seam.IsNotFound], an unknown person is [Absent].
-func (r *Roster) Membership(ctx context.Context, acsAccessGroupID string, person Person) (Membership, error) {
-	group, err := r.list(ctx, acsAccessGroupID)
-	if err != nil {
-		return Membership{}, err
-	}
-	membership, found := group.find(person)
-	switch r.written(key(acsAccessGroupID, membership.Person)) {
-	case granted:
-		if !found || !membership.Standing.Present() {
-			membership.Standing = Joining
-		}
-		return membership, nil
-	case revoked:
-		membership.Standing = Absent
-		return membership, nil
-	case inDoubt:
-		return r.ask(ctx, acsAccessGroupID, membership.Person)
-	}
-	if found {
-		return membership, nil
-	}
-	return r.ask(ctx, acsAccessGroupID, person)
-}
-
-// ask asks Seam about one person, past every list: the ACS user tells what is pending, its groups tell the rest.
-func (r *Roster) ask(ctx context.Context, acsAccessGroupID string, person Person) (Membership, error) {
-	if person.ACSUserID == "" {
-		acsUserID, err := r.acsUserOfNow(ctx, acsAccessGroupID, person.UserIdentityID)
-		if err != nil || acsUserID == "" {
-			return Membership{Person: person}, err
-		}
-		person.ACSUserID = acsUserID
-	}
-	user, err := r.api.GetACSUser(ctx, person.ACSUserID)
-	if seam.IsNotFound(err) {
-		return Membership{Person: person}, nil
-	}
-	if err != nil {
-		return Membership{}, err
-	}
-	person.UserIdentityID = user.UserIdentityID
-	groups, err := r.api.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSUserID: person.ACSUserID})
-	if seam.IsNotFound(err) {
-		return Membership{Person: person}, nil
-	}
-	if err != nil {
-		return Membership{}, err
-	}
-	isListed, changes := false, changesOfUser(user.PendingMutations, acsAccessGroupID)
-	for i := range groups {
-		if groups[i].ACSAccessGroupID == acsAccessGroupID {
-			isListed = true
-			changes = append(changes, changesOfGroup(&groups[i], person.ACSUserID)...)
-		}
-	}
-	return Membership{Person: person, Standing: standing(isListed, changes), Errors: user.Errors}, nil
+func (s *snapshot) lists(acsUserID string) bool {
+	_, isListed := s.users[acsUserID]
+	return isListed
 }

@@ -29,14 +29,14 @@ func TestOneListPerGroupHoweverManyAskAtOnce(t *testing.T) {
 		for i := range people {
 			name := fmt.Sprintf("member%d", i)
 			asked = append(asked,
-				begin(func() (Membership, error) { return r.Membership(t.Context(), lobby, byUser(name)) }),
-				begin(func() (Membership, error) { return r.Listed(t.Context(), lobby, byIdentity(name)) }))
+				begin(func() (Membership, error) { return r.Membership(t.Context(), Key{lobby, byUser(name)}) }),
+				begin(func() (Membership, error) { return r.Listed(t.Context(), Key{lobby, byIdentity(name)}) }))
 		}
 		close(gate)
 		for i, membership := range asked {
 			want(t, Membership{Person: byBoth(fmt.Sprintf("member%d", i/2)), Standing: Member})(membership.end())
 		}
-		want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), lab, byUser("ada")))
+		want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), Key{lab, byUser("ada")}))
 		api.expect(t, "list_users lobby", "list_users lab")
 	})
 }
@@ -48,9 +48,9 @@ func TestAFailedListIsNotKept(t *testing.T) {
 		api.next("list_users lobby", script{err: failure})
 		api.join(lobby, "ada")
 
-		wantError(t, Membership{}, failure)(r.Membership(t.Context(), lobby, byUser("ada")))
-		wantError(t, Membership{}, failure)(r.Listed(t.Context(), lobby, byUser("ada")))
-		want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), lobby, byUser("ada")))
+		wantError(t, Membership{}, failure)(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
+		wantError(t, Membership{}, failure)(r.Listed(t.Context(), Key{lobby, byUser("ada")}))
+		want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
 	})
 }
 
@@ -60,8 +60,8 @@ func TestACallerWhoGivesUpDoesNotEndTheListForTheOthers(t *testing.T) {
 		gate := make(chan struct{})
 		api.next("list_users lobby", script{hold: gate})
 		ctx, giveUp := context.WithCancel(t.Context())
-		impatient := begin(func() (Membership, error) { return r.Membership(ctx, lobby, byUser("ada")) })
-		patient := begin(func() (Membership, error) { return r.Membership(t.Context(), lobby, byUser("ada")) })
+		impatient := begin(func() (Membership, error) { return r.Membership(ctx, Key{lobby, byUser("ada")}) })
+		patient := begin(func() (Membership, error) { return r.Membership(t.Context(), Key{lobby, byUser("ada")}) })
 
 		giveUp()
 		wantError(t, Membership{}, context.Canceled)(impatient.end())
@@ -73,10 +73,10 @@ func TestACallerWhoGivesUpDoesNotEndTheListForTheOthers(t *testing.T) {
 
 func TestAnUnknownGroupIsNotFound(t *testing.T) {
 	inBubble(t, func(t *testing.T, _ *fakeAPI, r *Roster) {
-		if _, err := r.Membership(t.Context(), "unknown", byUser("ada")); !seam.IsNotFound(err) {
+		if _, err := r.Membership(t.Context(), Key{"unknown", byUser("ada")}); !seam.IsNotFound(err) {
 			t.Errorf("Membership: error = %v, want not found", err)
 		}
-		if _, err := r.Listed(t.Context(), "unknown", byUser("ada")); !seam.IsNotFound(err) {
+		if _, err := r.Listed(t.Context(), Key{"unknown", byUser("ada")}); !seam.IsNotFound(err) {
 			t.Errorf("Listed: error = %v, want not found", err)
 		}
 	})
@@ -177,7 +177,7 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 			if test.arrange != nil {
 				test.arrange(api)
 			}
-			want(t, test.want)(r.Membership(t.Context(), lobby, test.person))
+			want(t, test.want)(r.Membership(t.Context(), Key{lobby, test.person}))
 			api.expect(t, test.calls...)
 		})
 	}
@@ -185,9 +185,9 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 
 func TestWhoeverIsAskedForSinglyIsFoundWhereTheListIsLate(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		want(t, Membership{Person: byUser("bob")})(r.Listed(t.Context(), lobby, byUser("bob")))
+		want(t, Membership{Person: byUser("bob")})(r.Listed(t.Context(), Key{lobby, byUser("bob")}))
 		api.join(lobby, "bob")
-		want(t, Membership{Person: byUser("bob"), Standing: Member})(r.Membership(t.Context(), lobby, byUser("bob")))
+		want(t, Membership{Person: byUser("bob"), Standing: Member})(r.Membership(t.Context(), Key{lobby, byUser("bob")}))
 	})
 }
 
@@ -202,11 +202,11 @@ func TestTheNewestMutationCountsWhetherItIsOnTheUserOrOnTheGroup(t *testing.T) {
 	}
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
-			want(t, Membership{Person: byUser("ada")})(r.Listed(t.Context(), lobby, byUser("ada")))
+			want(t, Membership{Person: byUser("ada")})(r.Listed(t.Context(), Key{lobby, byUser("ada")}))
 			api.join(lobby, "ada")
 			api.pend("ada", test.onUser)
 			api.groups[0].PendingMutations = of(test.onGroup)
-			want(t, Membership{Person: byBoth("ada"), Standing: test.want})(r.Membership(t.Context(), lobby, byUser("ada")))
+			want(t, Membership{Person: byBoth("ada"), Standing: test.want})(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
 		})
 	}
 }
@@ -216,8 +216,8 @@ func TestTheAccessSystemsComplaintsAreToldListedOrNot(t *testing.T) {
 		complaints := []seam.Issue{{Code: "failed_to_update_on_acs_system"}}
 		api.users["bob"] = seam.ACSUser{ACSUserID: "bob", Errors: complaints}
 		api.join(lobby, "bob")
-		want(t, Membership{Person: byUser("bob"), Standing: Member, Errors: complaints})(r.Membership(t.Context(), lobby, byUser("bob")))
-		want(t, Membership{Person: byUser("bob"), Errors: complaints})(r.Membership(t.Context(), lab, byUser("bob")))
+		want(t, Membership{Person: byUser("bob"), Standing: Member, Errors: complaints})(r.Membership(t.Context(), Key{lobby, byUser("bob")}))
+		want(t, Membership{Person: byUser("bob"), Errors: complaints})(r.Membership(t.Context(), Key{lab, byUser("bob")}))
 	})
 }
 
@@ -226,20 +226,20 @@ func TestAFailedLookOnAPersonIsAnErrorNotAbsence(t *testing.T) {
 		inBubbleRun(t, call, func(t *testing.T, api *fakeAPI, r *Roster) {
 			failure := brokenOff()
 			api.next(call, script{err: failure})
-			if _, err := r.Membership(t.Context(), lobby, byIdentity("ada")); !errors.Is(err, failure) {
+			if _, err := r.Membership(t.Context(), Key{lobby, byIdentity("ada")}); !errors.Is(err, failure) {
 				t.Errorf("error = %v, want %v", err, failure)
 			}
-			want(t, Membership{Person: byBoth("ada")})(r.Membership(t.Context(), lobby, byIdentity("ada")))
+			want(t, Membership{Person: byBoth("ada")})(r.Membership(t.Context(), Key{lobby, byIdentity("ada")}))
 		})
 	}
 }
 
 func TestAListThatWasUnderWayDuringAWriteCannotUndoIt(t *testing.T) {
 	grant := func(t *testing.T, r *Roster) {
-		want(t, Grant{ACSUserID: "ada", MayBeMember: true})(r.Grant(t.Context(), lobby, byUser("ada")))
+		want(t, Grant{ACSUserID: "ada", MayBeMember: true})(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 	}
 	revoke := func(t *testing.T, r *Roster) {
-		want(t, Revoked)(r.Revoke(t.Context(), lobby, byUser("ada")))
+		want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 	}
 	tests := []struct {
 		name   string
@@ -264,7 +264,7 @@ func TestAListThatWasUnderWayDuringAWriteCannotUndoIt(t *testing.T) {
 			} else {
 				api.next("list_users lobby", script{holdAnswer: gate})
 			}
-			read := begin(func() (Membership, error) { return r.Membership(t.Context(), lobby, byUser("ada")) })
+			read := begin(func() (Membership, error) { return r.Membership(t.Context(), Key{lobby, byUser("ada")}) })
 			test.write(t, r)
 			close(gate)
 
@@ -283,16 +283,16 @@ func TestWhoeverIsInDoubtIsAskedForSingly(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		membership := func(standing Standing) {
 			t.Helper()
-			want(t, Membership{Person: byBoth("ada"), Standing: standing})(r.Membership(t.Context(), lobby, byUser("ada")))
+			want(t, Membership{Person: byBoth("ada"), Standing: standing})(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
 		}
 		api.join(lobby, "ada")
 		membership(Member)
-		want(t, Revoked)(r.Revoke(t.Context(), lobby, byUser("ada")))
+		want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 		membership(Absent)
 
 		gate := make(chan struct{})
 		api.next("add_to_access_group lobby ada", script{holdAnswer: gate, err: brokenOff(), carriedOut: true})
-		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), lobby, byUser("ada")) })
+		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership) })
 		membership(Member)
 
 		failure := errors.New("no answer to the look")
@@ -316,11 +316,11 @@ func TestAFailedWriteDoesNotBringAnOldListBack(t *testing.T) {
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
-			want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), lobby, byUser("ada")))
-			want(t, Revoked)(r.Revoke(t.Context(), lobby, byUser("ada")))
+			want(t, Membership{Person: byBoth("ada"), Standing: Member})(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
+			want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 			api.next("add_to_access_group lobby ada", script{err: test.answer})
-			wantError(t, Grant{ACSUserID: "ada"}, test.answer)(r.Grant(t.Context(), lobby, byUser("ada")))
-			want(t, Membership{Person: byBoth("ada"), Standing: Absent})(r.Membership(t.Context(), lobby, byUser("ada")))
+			wantError(t, Grant{ACSUserID: "ada"}, test.answer)(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+			want(t, Membership{Person: byBoth("ada"), Standing: Absent})(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
 		})
 	}
 }
@@ -329,14 +329,14 @@ func TestListedTellsWhatSeamListedWhateverThisProcessHasWritten(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		api.join(lobby, "ada")
 		ada, bob := Membership{Person: byBoth("ada"), Standing: Member}, Membership{Person: byUser("bob")}
-		want(t, ada)(r.Listed(t.Context(), lobby, byIdentity("ada")))
-		want(t, Revoked)(r.Revoke(t.Context(), lobby, byUser("ada")))
-		want(t, Grant{ACSUserID: "bob", MayBeMember: true})(r.Grant(t.Context(), lobby, byUser("bob")))
+		want(t, ada)(r.Listed(t.Context(), Key{lobby, byIdentity("ada")}))
+		want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+		want(t, Grant{ACSUserID: "bob", MayBeMember: true})(r.Grant(t.Context(), Key{lobby, byUser("bob")}, OneMembership))
 
-		want(t, ada)(r.Listed(t.Context(), lobby, byIdentity("ada")))
-		want(t, bob)(r.Listed(t.Context(), lobby, byUser("bob")))
-		want(t, Membership{Person: byBoth("ada")})(r.Membership(t.Context(), lobby, byUser("ada")))
-		want(t, Membership{Person: byUser("bob"), Standing: Joining})(r.Membership(t.Context(), lobby, byUser("bob")))
+		want(t, ada)(r.Listed(t.Context(), Key{lobby, byIdentity("ada")}))
+		want(t, bob)(r.Listed(t.Context(), Key{lobby, byUser("bob")}))
+		want(t, Membership{Person: byBoth("ada")})(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
+		want(t, Membership{Person: byUser("bob"), Standing: Joining})(r.Membership(t.Context(), Key{lobby, byUser("bob")}))
 	})
 }
 
@@ -353,7 +353,7 @@ func BenchmarkTenThousandLookups(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, person := range people {
-			if found, err := r.Membership(b.Context(), lobby, person); err != nil || found.Standing != Member {
+			if found, err := r.Membership(b.Context(), Key{lobby, person}); err != nil || found.Standing != Member {
 				b.Fatal(found, err)
 			}
 		}

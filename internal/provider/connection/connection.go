@@ -10,19 +10,18 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/seamapi/terraform-provider-seam/internal/directory"
+	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// parallelChanges bounds the changes that all groups of a run make at a time; Terraform itself walks ten resources at once.
-const parallelChanges = 10
-
 // Connection is a configured provider's access to Seam. Everything of one provider configuration shares it.
 type Connection struct {
 	Roster    *roster.Roster
-	Directory *roster.Directory
-	// Turns bounds the changes to whole groups, of all groups together: each takes a place in it while it is made.
-	Turns chan struct{}
+	Directory *directory.Directory
+	// Turns are taken by the changes to whole groups, of all groups together.
+	Turns par.Turns
 }
 
 // New returns a connection over a client.
@@ -30,8 +29,8 @@ func New(client *seam.Client) *Connection {
 	members := roster.New(client)
 	return &Connection{
 		Roster:    members,
-		Directory: roster.NewDirectory(client, members),
-		Turns:     make(chan struct{}, parallelChanges),
+		Directory: directory.New(client, members),
+		Turns:     par.NewTurns(par.AtATime),
 	}
 }
 

@@ -10,19 +10,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// holderKey is where a planned object keeps the name under which it reserves what it holds.
-const holderKey = "holder"
+// nonceKey is where a planned object keeps the nonce under which it reserves what it declares.
+const nonceKey = "nonce"
 
-// PlanHolder returns the name under which the planned object reserves what it holds, and whether this process has planned
+// PlanNonce returns the name under which the planned object reserves what it declares, and whether this process has planned
 // it before. That is so in the second pass of a replacement, which gets the private data of the first.
-func (c *Connection) PlanHolder(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) (name string, isSecondPass bool) {
-	stored, diags := req.Private.GetKey(ctx, holderKey)
+func (c *Connection) PlanNonce(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) (nonce string, isSecondPass bool) {
+	stored, diags := req.Private.GetKey(ctx, nonceKey)
 	resp.Diagnostics.Append(diags...)
-	if name, err := strconv.Unquote(string(stored)); err == nil && c.Roster.IsHolder(name) {
-		return name, true
+	if nonce, err := strconv.Unquote(string(stored)); err == nil && c.Roster.IsNonce(nonce) {
+		return nonce, true
 	}
-	name = c.Roster.NewHolder()
+	nonce = c.Roster.NewNonce()
 	// Private data has to be JSON, which a quoted string of letters and digits is.
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, holderKey, []byte(strconv.Quote(name)))...)
-	return name, false
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, nonceKey, []byte(strconv.Quote(nonce)))...)
+	return nonce, false
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -83,11 +84,11 @@ func changeMembers(
 		}
 	}
 	others, perhapsDeclared := changes.identified(others)
-	removed := removeMembers(conn.Turns, others, func(person roster.Person) (roster.Revocation, error) {
+	removed := removeMembers(ctx, conn, group, others, func(person roster.Person) roster.Owner {
 		if formerly.has(person) {
-			return conn.Roster.Revoke(ctx, group, person)
+			return roster.OneMembership
 		}
-		return conn.Roster.Evict(ctx, group, person)
+		return roster.WholeGroup
 	})
 	changes.removed, changes.kept, changes.notRemoved = removed.removed, removed.kept, slices.Concat(removed.notRemoved, perhapsDeclared)
 	return changes
@@ -126,8 +127,8 @@ func addMembers(ctx context.Context, conn *connection.Connection, group string, 
 	conn.Roster.ExpectUserIdentities(ctx, group, unresolved(people))
 	var mu sync.Mutex
 	var changes groupChanges
-	inParallel(conn.Turns, people, func(member roster.GroupMember) {
-		grant, err := conn.Roster.Hold(ctx, group, member.Person)
+	_ = par.Each(ctx, conn.Turns, people, func(ctx context.Context, member roster.GroupMember) error {
+		grant, err := conn.Roster.Grant(ctx, roster.Key{ACSAccessGroupID: group, Person: member.Person}, roster.WholeGroup)
 		mu.Lock()
 		defer mu.Unlock()
 		if grant.ACSUserID != "" {
@@ -144,6 +145,7 @@ func addMembers(ctx context.Context, conn *connection.Connection, group string, 
 		default:
 			changes.added = append(changes.added, member)
 		}
+		return nil
 	})
 	lookUpNames(ctx, conn, changes.perhapsAdded)
 	lookUpNames(ctx, conn, changes.notAdded)
@@ -169,17 +171,20 @@ func lookUpNames(ctx context.Context, conn *connection.Connection, failed []fail
 			unnamed = append(unnamed, &failed[i].member)
 		}
 	}
-	inParallel(conn.Turns, unnamed, func(member *roster.GroupMember) {
+	_ = par.Each(ctx, conn.Turns, unnamed, func(ctx context.Context, member *roster.GroupMember) error {
 		member.DisplayName = conn.Roster.DisplayName(ctx, member.Person.ACSUserID)
+		return nil
 	})
 }
 
-// removeMembers removes all of the members.
-func removeMembers(turns chan struct{}, members []roster.GroupMember, remove func(roster.Person) (roster.Revocation, error)) groupChanges {
+// removeMembers removes all of the members, each on behalf of the owner that it is told.
+func removeMembers(
+	ctx context.Context, conn *connection.Connection, group string, members []roster.GroupMember, owner func(roster.Person) roster.Owner,
+) groupChanges {
 	var mu sync.Mutex
 	var changes groupChanges
-	inParallel(turns, members, func(member roster.GroupMember) {
-		revocation, err := remove(member.Person)
+	_ = par.Each(ctx, conn.Turns, members, func(ctx context.Context, member roster.GroupMember) error {
+		revocation, err := conn.Roster.Revoke(ctx, roster.Key{ACSAccessGroupID: group, Person: member.Person}, owner(member.Person))
 		mu.Lock()
 		defer mu.Unlock()
 		switch {
@@ -190,19 +195,7 @@ func removeMembers(turns chan struct{}, members []roster.GroupMember, remove fun
 		default:
 			changes.removed = append(changes.removed, member)
 		}
+		return nil
 	})
 	return changes
-}
-
-// inParallel does something with each of the items as soon as it is their turn.
-func inParallel[T any](turns chan struct{}, items []T, do func(T)) {
-	var running sync.WaitGroup
-	for _, item := range items {
-		turns <- struct{}{}
-		running.Go(func() {
-			defer func() { <-turns }()
-			do(item)
-		})
-	}
-	running.Wait()
 }

@@ -53,9 +53,14 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 
-	holder, isSecondPass := conn.PlanHolder(ctx, req, resp)
+	nonce, isSecondPass := conn.PlanNonce(ctx, req, resp)
 	isHeld := !isCreate && plan.group() == state.group()
-	switch conn.Roster.ReserveGroup(plan.group(), holder, isHeld) {
+	conflict, err := conn.Roster.Reserve(ctx, roster.Key{ACSAccessGroupID: plan.group()}, nonce, isHeld)
+	if err != nil {
+		resp.Diagnostics.Append(connection.MembersUnknown(plan.subject(), err))
+		return
+	}
+	switch conflict {
 	case roster.Duplicate:
 		resp.Diagnostics.Append(plan.duplicate())
 		return

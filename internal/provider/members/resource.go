@@ -187,7 +187,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(declared, members)...)
-	if !conn.Roster.NoteGroupRead(state.group()) {
+	if !conn.Roster.NoteRead(roster.Key{ACSAccessGroupID: state.group()}) {
 		resp.Diagnostics.Append(state.heldTwice())
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(declared, members))...)
@@ -273,9 +273,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		resp.Diagnostics.Append(state.notRemoved(err))
 		return
 	}
-	changes := removeMembers(conn.Turns, declared.everybody(members), func(person roster.Person) (roster.Revocation, error) {
-		return conn.Roster.Revoke(ctx, state.group(), person)
-	})
+	changes := removeMembers(ctx, conn, state.group(), declared.everybody(members), func(roster.Person) roster.Owner { return roster.OneMembership })
 	if len(changes.notRemoved) > 0 {
 		resp.Diagnostics.Append(state.partlyRemoved(changes))
 	}

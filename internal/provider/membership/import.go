@@ -32,7 +32,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 		resp.Diagnostics.Append(state.notImported(err))
 		return
 	}
-	membership, err := conn.Roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	membership, err := conn.Roster.Membership(ctx, state.key())
 	if err != nil {
 		resp.Diagnostics.Append(state.notImported(err))
 		return

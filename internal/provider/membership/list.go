@@ -17,8 +17,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/directory"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
-	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
 var (
@@ -105,7 +105,7 @@ func (r *ListResource) List(ctx context.Context, req list.ListRequest, stream *l
 }
 
 // listResult is a membership as it would be imported.
-func listResult(ctx context.Context, req list.ListRequest, membership roster.NamedMembership) list.ListResult {
+func listResult(ctx context.Context, req list.ListRequest, membership directory.NamedMembership) list.ListResult {
 	result := req.NewListResult(ctx)
 	result.DisplayName = membership.UserName() + " in " + membership.GroupName()
 	state := model{
@@ -145,8 +145,8 @@ func (m listModel) given() []idFilter {
 	return slices.DeleteFunc(filters, func(filter idFilter) bool { return filter.id.IsNull() })
 }
 
-func (m listModel) filter() roster.MembershipFilter {
-	return roster.MembershipFilter{
+func (m listModel) filter() directory.MembershipFilter {
+	return directory.MembershipFilter{
 		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
 		ACSSystemID:      m.ACSSystemID.ValueString(),
 		ACSUserID:        m.ACSUserID.ValueString(),

@@ -36,6 +36,11 @@ func (m model) person() roster.Person {
 	return roster.Person{ACSUserID: m.ACSUserID.ValueString(), UserIdentityID: m.UserIdentityID.ValueString()}
 }
 
+// key names the membership to the roster.
+func (m model) key() roster.Key {
+	return roster.Key{ACSAccessGroupID: m.ACSAccessGroupID.ValueString(), Person: m.person()}
+}
+
 // tracked is the membership as an object of the state.
 func (m model) tracked() connection.Tracked {
 	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}

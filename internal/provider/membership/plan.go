@@ -44,8 +44,8 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 
-	holder, isSecondPass := conn.PlanHolder(ctx, req, resp)
-	resp.Diagnostics.Append(reserve(ctx, conn, plan, holder, isHeld)...)
+	nonce, isSecondPass := conn.PlanNonce(ctx, req, resp)
+	resp.Diagnostics.Append(reserve(ctx, conn, plan, nonce, isHeld)...)
 	if isCreate && !isSecondPass && !resp.Diagnostics.HasError() {
 		resp.Diagnostics.Append(warnOfAdoption(ctx, conn, plan)...)
 	}
@@ -114,7 +114,7 @@ func (r *Resource) samePerson(ctx context.Context, config, state model) (bool, d
 // may have granted.
 func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan model) diag.Diagnostics {
 	var diags diag.Diagnostics
-	membership, err := conn.Roster.Listed(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
+	membership, err := conn.Roster.Listed(ctx, plan.key())
 	switch {
 	case seam.IsNotFound(err):
 		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
@@ -128,10 +128,10 @@ func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan model
 }
 
 func reserve(
-	ctx context.Context, conn *connection.Connection, plan model, holder string, isHeld bool,
+	ctx context.Context, conn *connection.Connection, plan model, nonce string, isHeld bool,
 ) diag.Diagnostics {
 	var diags diag.Diagnostics
-	conflict, err := conn.Roster.Reserve(ctx, plan.ACSAccessGroupID.ValueString(), plan.person(), holder, isHeld)
+	conflict, err := conn.Roster.Reserve(ctx, plan.key(), nonce, isHeld)
 	switch {
 	case err != nil:
 		diags.Append(connection.MembersUnknown(plan.subject(), err))

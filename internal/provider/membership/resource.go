@@ -138,7 +138,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.Append(plan.notAdded(err))
 		return
 	}
-	grant, err := conn.Roster.Grant(ctx, plan.ACSAccessGroupID.ValueString(), plan.person())
+	grant, err := conn.Roster.Grant(ctx, plan.key(), roster.OneMembership)
 	if err != nil && !grant.MayBeMember {
 		resp.Diagnostics.Append(plan.notAdded(err))
 		return
@@ -172,7 +172,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
-	membership, err := conn.Roster.Membership(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	membership, err := conn.Roster.Membership(ctx, state.key())
 	if err != nil || !state.stillHeld(membership) {
 		resp.Diagnostics.Append(conn.ConfirmGone(ctx, state.tracked(), err)...)
 		if !resp.Diagnostics.HasError() {
@@ -183,7 +183,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(membership)...)
-	if !conn.Roster.NoteRead(state.ACSAccessGroupID.ValueString(), membership.Person) {
+	if !conn.Roster.NoteRead(roster.Key{ACSAccessGroupID: state.ACSAccessGroupID.ValueString(), Person: membership.Person}) {
 		resp.Diagnostics.Append(state.heldTwice())
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
@@ -212,7 +212,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 
-	revocation, err := conn.Roster.Revoke(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	revocation, err := conn.Roster.Revoke(ctx, state.key(), roster.OneMembership)
 	if err != nil {
 		resp.Diagnostics.Append(state.notRemoved(err))
 		return
@@ -236,7 +236,7 @@ func awaitGranted(ctx context.Context, conn *connection.Connection, state model)
 	timeout, diags := state.Timeouts.Create(ctx, defaultSyncTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	membership, err := conn.Roster.AwaitGranted(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	membership, err := conn.Roster.AwaitGranted(ctx, state.key())
 	if err != nil {
 		diags.Append(state.additionNotSynced(timeout, membership, err))
 	}
@@ -248,7 +248,7 @@ func awaitRevoked(ctx context.Context, conn *connection.Connection, state model)
 	timeout, diags := state.Timeouts.Delete(ctx, defaultSyncTimeout)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	revocation, membership, err := conn.Roster.AwaitRevoked(ctx, state.ACSAccessGroupID.ValueString(), state.person())
+	revocation, membership, err := conn.Roster.AwaitRevoked(ctx, state.key())
 	if err != nil {
 		diags.Append(state.removalNotSynced(timeout, membership, err))
 	}

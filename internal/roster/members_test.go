@@ -57,9 +57,9 @@ func TestMembersFollowOwnWritesWithoutAnotherList(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		api.join(lobby, "ada")
 		wantMembers(t, r, "ada")
-		want(t, grantTo("bob"))(r.Grant(t.Context(), lobby, byUser("bob")))
-		want(t, grantTo("dan"))(r.Grant(t.Context(), lab, byUser("dan")))
-		want(t, Revoked)(r.Revoke(t.Context(), lobby, byUser("ada")))
+		want(t, grantTo("bob"))(r.Grant(t.Context(), Key{lobby, byUser("bob")}, OneMembership))
+		want(t, grantTo("dan"))(r.Grant(t.Context(), Key{lab, byUser("dan")}, OneMembership))
+		want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 		wantMembers(t, r, "bob")
 		if api.count("list_users") != 1 {
 			t.Error("the group was listed more than once")
@@ -83,22 +83,22 @@ func TestJoinersAreWhomTheListLacksThoughSeamIsAddingThem(t *testing.T) {
 	})
 }
 
-func TestHoldSendsNothingForWhoIsAMemberAlready(t *testing.T) {
+func TestAGrantForAWholeGroupSendsNothingForWhoIsAMemberAlready(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		api.join(lobby, "ada")
-		want(t, grantTo("ada"))(r.Hold(t.Context(), lobby, byBoth("ada")))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byBoth("ada")}, WholeGroup))
 		api.expect(t, "list_users lobby")
-		want(t, grantTo("bob"))(r.Hold(t.Context(), lobby, byUser("bob")))
-		want(t, grantTo("bob"))(r.Hold(t.Context(), lobby, byUser("bob")))
+		want(t, grantTo("bob"))(r.Grant(t.Context(), Key{lobby, byUser("bob")}, WholeGroup))
+		want(t, grantTo("bob"))(r.Grant(t.Context(), Key{lobby, byUser("bob")}, WholeGroup))
 		api.expect(t, "add_to_access_group lobby bob")
 	})
 }
 
-func TestHoldTakesTwoNamesOfOnePersonForOneMember(t *testing.T) {
+func TestAGrantForAWholeGroupTakesTwoNamesOfOnePersonForOneMember(t *testing.T) {
 	for _, name := range []string{"ada", "cleo", "dan"} {
 		inBubbleRun(t, name, func(t *testing.T, api *fakeAPI, r *Roster) {
-			want(t, grantTo(name))(r.Hold(t.Context(), lobby, byIdentity(name)))
-			want(t, grantTo(name))(r.Hold(t.Context(), lobby, byUser(name)))
+			want(t, grantTo(name))(r.Grant(t.Context(), Key{lobby, byIdentity(name)}, WholeGroup))
+			want(t, grantTo(name))(r.Grant(t.Context(), Key{lobby, byUser(name)}, WholeGroup))
 			if api.count("add_") != 1 {
 				t.Error("one person was added twice")
 			}
@@ -106,71 +106,73 @@ func TestHoldTakesTwoNamesOfOnePersonForOneMember(t *testing.T) {
 	}
 }
 
-func TestHoldAddsAgainWhomThisRunHasRemoved(t *testing.T) {
+func TestAGrantForAWholeGroupAddsAgainWhomThisRunHasRemoved(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		api.join(lobby, "ada")
-		want(t, Revoked)(r.Revoke(t.Context(), lobby, byUser("ada")))
-		want(t, grantTo("ada"))(r.Hold(t.Context(), lobby, byUser("ada")))
+		want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, WholeGroup))
 		if !api.isMember(lobby, "ada") {
 			t.Error("no member afterwards")
 		}
 	})
 }
 
-func TestHoldAndGrantOfOneMembershipDoNotExcludeEachOther(t *testing.T) {
+func TestAWholeGroupAndOneMembershipDoNotExcludeEachOther(t *testing.T) {
 	inBubble(t, func(t *testing.T, _ *fakeAPI, r *Roster) {
-		want(t, grantTo("ada"))(r.Hold(t.Context(), lobby, byUser("ada")))
-		want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, byUser("ada")))
-		want(t, grantTo("ada"))(r.Hold(t.Context(), lobby, byUser("ada")))
-		wantError(t, Grant{}, ErrClaimed)(r.Grant(t.Context(), lobby, byUser("ada")))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, WholeGroup))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, WholeGroup))
+		wantError(t, Grant{}, ErrClaimed)(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 	})
 }
 
-func TestRevokeKeepsWhomAnObjectOfAWholeGroupHolds(t *testing.T) {
+func TestWhomAWholeGroupDeclaresIsKept(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		api.join(lobby, "ada")
-		want(t, grantTo("ada"))(r.Hold(t.Context(), lobby, byBoth("ada")))
-		want(t, Kept)(r.Revoke(t.Context(), lobby, byUser("ada")))
-		want(t, Kept)(r.Evict(t.Context(), lobby, byUser("ada")))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byBoth("ada")}, WholeGroup))
+		want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+		want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, WholeGroup))
 		if !api.isMember(lobby, "ada") {
 			t.Error("no member afterwards")
 		}
 	})
 }
 
-func TestEvictRemovesWhomThisRunHasGrantedAMembershipAlone(t *testing.T) {
+func TestARevocationForAWholeGroupRemovesWhomThisRunHasGrantedAMembershipAlone(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		want(t, grantTo("ada"))(r.Grant(t.Context(), lobby, byUser("ada")))
-		want(t, Kept)(r.Revoke(t.Context(), lobby, byUser("ada")))
-		want(t, Revoked)(r.Evict(t.Context(), lobby, byUser("ada")))
+		want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+		want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
+		want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, WholeGroup))
 		if api.isMember(lobby, "ada") {
 			t.Error("still a member afterwards")
 		}
 	})
 }
 
-func TestHoldThatIsRefusedClaimsNothing(t *testing.T) {
+func TestAGrantForAWholeGroupThatIsRefusedOwnsNothing(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		refusal := refused(http.StatusForbidden, "forbidden")
 		api.next("add_to_access_group lobby ada", script{err: refusal})
-		wantError(t, Grant{ACSUserID: "ada"}, refusal)(r.Hold(t.Context(), lobby, byUser("ada")))
-		want(t, Revoked)(r.Revoke(t.Context(), lobby, byUser("ada")))
+		wantError(t, Grant{ACSUserID: "ada"}, refusal)(r.Grant(t.Context(), Key{lobby, byUser("ada")}, WholeGroup))
+		want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, byUser("ada")}, OneMembership))
 	})
 }
 
-func TestTwoObjectsOfOneGroupAreToldWhilePlanning(t *testing.T) {
+func TestTwoObjectsOfOneWholeGroupAreToldWhilePlanning(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		first, second bool
 		want          Conflict
 	}{{false, false, Duplicate}, {true, false, Duplicate}, {false, true, Duplicate}, {true, true, DuplicateInState}} {
 		r := New(nil)
-		for i, got := range []Conflict{
-			r.ReserveGroup(lobby, "first", test.first),
-			r.ReserveGroup(lobby, "second", test.second),
-			r.ReserveGroup(lab, "second", test.second),
-			r.ReserveGroup(lobby, "first", test.first),
-		} {
+		for i, reserve := range []struct {
+			group, nonce string
+			isInState    bool
+		}{{lobby, "first", test.first}, {lobby, "second", test.second}, {lab, "second", test.second}, {lobby, "first", test.first}} {
+			got, err := r.Reserve(t.Context(), Key{ACSAccessGroupID: reserve.group}, reserve.nonce, reserve.isInState)
+			if err != nil {
+				t.Error(err)
+			}
 			if wanted := []Conflict{Free, test.want, Free, Free}[i]; got != wanted {
 				t.Errorf("in the state %t and %t: reservation %d got %v, want %v", test.first, test.second, i, got, wanted)
 			}

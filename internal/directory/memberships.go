@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package roster
+package directory
 
 import (
 	"cmp"
@@ -9,13 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/seamapi/terraform-provider-seam/internal/par"
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
-
-// groupsAtATime is how many access groups are listed at the same time.
-const groupsAtATime = 10
 
 // MembershipFilter says whose memberships are meant, by at most one of its fields. Without any, it is everybody's.
 type MembershipFilter struct {
@@ -105,7 +102,7 @@ func (d *Directory) membershipsOfSystem(ctx context.Context, acsSystemID string,
 	slices.SortFunc(groups, func(a, b seam.ACSAccessGroup) int { return compareGroups(&a, &b) })
 
 	var memberships []NamedMembership
-	for some := range slices.Chunk(groups, groupsAtATime) {
+	for some := range slices.Chunk(groups, par.AtATime) {
 		found, err := d.membershipsOfGroups(ctx, some)
 		if err != nil {
 			return nil, err
@@ -118,24 +115,30 @@ func (d *Directory) membershipsOfSystem(ctx context.Context, acsSystemID string,
 	return memberships, nil
 }
 
+// listedGroup is an access group and whom it lists.
+type listedGroup struct {
+	group  *seam.ACSAccessGroup
+	users  []seam.ACSUser
+	isGone bool
+}
+
 // membershipsOfGroups lists the groups at the same time. One that was deleted meanwhile has no memberships.
 func (d *Directory) membershipsOfGroups(ctx context.Context, groups []seam.ACSAccessGroup) ([]NamedMembership, error) {
-	listed := make([]listedGroup, len(groups))
-	tasks, tasksCtx := errgroup.WithContext(ctx)
+	lists := make([]*listedGroup, len(groups))
 	for i := range groups {
-		tasks.Go(func() error {
-			users, err := d.MembersOfACSAccessGroup(tasksCtx, groups[i].ACSAccessGroupID)
-			if seam.IsNotFound(err) {
-				return nil
-			}
-			listed[i] = newListedGroup(&groups[i], users)
-			return err
-		})
+		lists[i] = &listedGroup{group: &groups[i]}
 	}
-	if err := tasks.Wait(); err != nil {
+	err := par.Each(ctx, par.NewTurns(par.AtATime), lists, func(ctx context.Context, list *listedGroup) (err error) {
+		list.users, err = d.MembersOfACSAccessGroup(ctx, list.group.ACSAccessGroupID)
+		if seam.IsNotFound(err) {
+			list.isGone, err = true, nil
+		}
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
-	return d.membershipsIn(ctx, slices.DeleteFunc(listed, func(group listedGroup) bool { return group.ACSAccessGroup == nil }))
+	return d.membershipsIn(ctx, slices.DeleteFunc(lists, func(list *listedGroup) bool { return list.isGone }))
 }
 
 func (d *Directory) membershipsOfGroup(ctx context.Context, group *seam.ACSAccessGroup) ([]NamedMembership, error) {
@@ -143,28 +146,42 @@ func (d *Directory) membershipsOfGroup(ctx context.Context, group *seam.ACSAcces
 	if err != nil {
 		return nil, err
 	}
-	return d.membershipsIn(ctx, []listedGroup{newListedGroup(group, users)})
+	return d.membershipsIn(ctx, []*listedGroup{{group: group, users: users}})
 }
 
 // membershipsIn returns the memberships of everybody whom the groups list, and of those who are about to join. All of
 // these are asked for, whatever the limit: which of them come first is known by their names.
-func (d *Directory) membershipsIn(ctx context.Context, groups []listedGroup) ([]NamedMembership, error) {
-	unlisted, err := d.usersUnlistedIn(ctx, groups)
+func (d *Directory) membershipsIn(ctx context.Context, groups []*listedGroup) ([]NamedMembership, error) {
+	lists := make([]roster.ListedGroup, len(groups))
+	for i, group := range groups {
+		lists[i] = roster.ListedGroup{Group: group.group, Lists: group.lists()}
+	}
+	joiners, err := d.members.JoinersOf(ctx, lists)
 	if err != nil {
 		return nil, err
 	}
 	var memberships []NamedMembership
-	for _, group := range groups {
-		for i := range group.users {
-			memberships = appendPresent(memberships, group.ACSAccessGroup, &group.users[i], true)
-		}
-		for _, acsUserID := range group.unlisted {
-			if user := unlisted[acsUserID]; user != nil {
-				memberships = appendPresent(memberships, group.ACSAccessGroup, user, false)
+	for i, group := range groups {
+		pending := roster.ChangesOf(group.group)
+		for j := range group.users {
+			if pending.Standing(&group.users[j], true).Present() {
+				memberships = append(memberships, NamedMembership{Group: group.group, User: &group.users[j]})
 			}
+		}
+		for _, user := range joiners[i] {
+			memberships = append(memberships, NamedMembership{Group: group.group, User: user})
 		}
 	}
 	return memberships, nil
+}
+
+// lists returns a function that reports whether the group lists an ACS user.
+func (g *listedGroup) lists() func(acsUserID string) bool {
+	isListed := make(map[string]bool, len(g.users))
+	for i := range g.users {
+		isListed[g.users[i].ACSUserID] = true
+	}
+	return func(acsUserID string) bool { return isListed[acsUserID] }
 }
 
 // membershipsOfIdentity returns the memberships of the ACS users that a user identity has.
@@ -221,8 +238,7 @@ func (d *Directory) membershipsOfUser(ctx context.Context, user *seam.ACSUser) (
 
 // appendPresent appends the membership if Seam has it or is about to.
 func appendPresent(memberships []NamedMembership, group *seam.ACSAccessGroup, user *seam.ACSUser, isListed bool) []NamedMembership {
-	changes := append(changesOfUser(user.PendingMutations, group.ACSAccessGroupID), changesOfGroup(group, user.ACSUserID)...)
-	if !standing(isListed, changes).Present() {
+	if !roster.ChangesOf(group).Standing(user, isListed).Present() {
 		return memberships
 	}
 	return append(memberships, NamedMembership{Group: group, User: user})

@@ -1,52 +1,54 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package roster
+// Package directory looks up what is there: access systems, access groups and their users, ACS users, user identities, and
+// the memberships that exist.
+package directory
 
 import (
 	"context"
-	"fmt"
 
+	"github.com/seamapi/terraform-provider-seam/internal/par"
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// DirectoryAPI is what the directory asks of Seam; *seam.Client is one.
-type DirectoryAPI interface {
+// API is what the directory asks of Seam; [seam.Client] is one.
+type API interface {
+	roster.Lookups
 	GetACSSystem(ctx context.Context, acsSystemID string) (*seam.ACSSystem, error)
 	ListACSSystems(ctx context.Context, filter seam.ACSSystemFilter) ([]seam.ACSSystem, error)
-	GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (*seam.ACSAccessGroup, error)
-	ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error)
-	ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error)
-	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)
-	GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error)
-	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
 	GetUserIdentity(ctx context.Context, selector seam.UserIdentitySelector) (*seam.UserIdentity, error)
 	ListUserIdentities(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error)
 }
 
-// Directory looks up what is there: access systems, access groups and their members, ACS users and user identities. The
-// same question is asked once per process until the process first changes a membership, and each time after that, since
-// the change may show in any answer. It is safe for use by many goroutines. Its answers are shared, so nobody edits them.
-// Errors are those of the Seam API; they are not kept.
+// Directory answers each question once per process until the process first changes a membership, and asks anew each time
+// after that, since the change may show in any answer. It is safe for use by many goroutines. Its answers are shared, so
+// nobody edits them. Errors are those of the Seam API; they are not kept.
 type Directory struct {
-	api    DirectoryAPI
-	roster *Roster
+	api     API
+	members *roster.Roster
 
-	system     shared[*seam.ACSSystem]
-	systems    shared[[]seam.ACSSystem]
-	group      shared[*seam.ACSAccessGroup]
-	groups     shared[[]seam.ACSAccessGroup]
-	members    shared[[]seam.ACSUser]
-	user       shared[*seam.ACSUser]
-	userOf     shared[*seam.ACSUser]
-	users      shared[[]seam.ACSUser]
-	identity   shared[*seam.UserIdentity]
-	identities shared[[]seam.UserIdentity]
+	system     par.Cache[string, *seam.ACSSystem]
+	systems    par.Cache[seam.ACSSystemFilter, []seam.ACSSystem]
+	group      par.Cache[string, *seam.ACSAccessGroup]
+	groups     par.Cache[seam.ACSAccessGroupFilter, []seam.ACSAccessGroup]
+	user       par.Cache[string, *seam.ACSUser]
+	userOf     par.Cache[identityInSystem, *seam.ACSUser]
+	users      par.Cache[seam.ACSUserFilter, []seam.ACSUser]
+	identity   par.Cache[seam.UserIdentitySelector, *seam.UserIdentity]
+	identities par.Cache[seam.UserIdentityFilter, []seam.UserIdentity]
 }
 
-// NewDirectory returns a directory that asks api. The roster is that of the same process, and knows when it first writes.
-func NewDirectory(api DirectoryAPI, roster *Roster) *Directory {
-	return &Directory{api: api, roster: roster}
+type identityInSystem struct {
+	userIdentityID string
+	acsSystemID    string
+}
+
+// New returns a directory that asks api. The roster of the same process shares the lists of access groups with it, and knows
+// when the process first writes.
+func New(api API, members *roster.Roster) *Directory {
+	return &Directory{api: api, members: members}
 }
 
 // ACSSystem returns an access system by its ID.
@@ -71,7 +73,10 @@ func (d *Directory) ACSAccessGroups(ctx context.Context, filter seam.ACSAccessGr
 
 // MembersOfACSAccessGroup returns all ACS users that an access group lists.
 func (d *Directory) MembersOfACSAccessGroup(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
-	return lookUp(ctx, d, &d.members, acsAccessGroupID, d.api.ListAccessGroupUsers)
+	if d.members.HasWritten() {
+		return d.api.ListAccessGroupUsers(ctx, acsAccessGroupID)
+	}
+	return d.members.ListedUsers(ctx, acsAccessGroupID)
 }
 
 // ACSUser returns an ACS user by its ID.
@@ -81,8 +86,9 @@ func (d *Directory) ACSUser(ctx context.Context, acsUserID string) (*seam.ACSUse
 
 // ACSUserOfIdentity returns the ACS user that a user identity has in an access system.
 func (d *Directory) ACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error) {
-	return lookUp(ctx, d, &d.userOf, [2]string{userIdentityID, acsSystemID}, func(ctx context.Context, ids [2]string) (*seam.ACSUser, error) {
-		return d.api.GetACSUserOfIdentity(ctx, ids[0], ids[1])
+	question := identityInSystem{userIdentityID, acsSystemID}
+	return lookUp(ctx, d, &d.userOf, question, func(ctx context.Context, question identityInSystem) (*seam.ACSUser, error) {
+		return d.api.GetACSUserOfIdentity(ctx, question.userIdentityID, question.acsSystemID)
 	})
 }
 
@@ -102,9 +108,9 @@ func (d *Directory) UserIdentities(ctx context.Context, filter seam.UserIdentity
 }
 
 // lookUp answers a question from answers, or asks Seam.
-func lookUp[Q, A any](ctx context.Context, d *Directory, answers *shared[A], question Q, ask func(context.Context, Q) (A, error)) (A, error) {
-	if d.roster.hasWritten() {
+func lookUp[Q comparable, A any](ctx context.Context, d *Directory, answers *par.Cache[Q, A], question Q, ask func(context.Context, Q) (A, error)) (A, error) {
+	if d.members.HasWritten() {
 		return ask(ctx, question)
 	}
-	return answers.get(ctx, fmt.Sprintf("%#v", question), func(ctx context.Context) (A, error) { return ask(ctx, question) })
+	return answers.Get(ctx, question, func(ctx context.Context) (A, error) { return ask(ctx, question) })
 }

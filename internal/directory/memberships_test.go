@@ -1,45 +1,20 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package roster
+package directory
 
 import (
-	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"testing"
 
+	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// fakeGroupsAPI has access groups, which list people by their names. Who is not listed does not exist.
-type fakeGroupsAPI struct {
-	DirectoryAPI
-
-	groups []seam.ACSAccessGroup
-	listed map[string][]string
-}
-
-func (f *fakeGroupsAPI) ListACSAccessGroups(context.Context, seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error) {
-	return f.groups, nil
-}
-
-func (f *fakeGroupsAPI) ListAccessGroupUsers(_ context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
-	var users []seam.ACSUser
-	for _, name := range f.listed[acsAccessGroupID] {
-		users = append(users, seam.ACSUser{ACSUserID: name + "-id", FullName: name})
-	}
-	return users, nil
-}
-
-func (f *fakeGroupsAPI) GetACSUser(context.Context, string) (*seam.ACSUser, error) {
-	return nil, refused(http.StatusNotFound, "acs_user_not_found")
-}
-
-func (f *fakeGroupsAPI) checkMemberships(t *testing.T, limit int, want ...string) {
+func (f *fakeAPI) checkMemberships(t *testing.T, limit int, want ...string) {
 	t.Helper()
-	memberships, err := NewDirectory(f, New(newFakeAPI(t))).Memberships(t.Context(), MembershipFilter{}, limit)
+	memberships, err := f.directory().Memberships(t.Context(), MembershipFilter{}, limit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,9 +29,9 @@ func (f *fakeGroupsAPI) checkMemberships(t *testing.T, limit int, want ...string
 
 func TestMembershipsAreInTheOrderOfTheirNamesHoweverManyGroupsThereAre(t *testing.T) {
 	t.Parallel()
-	api := &fakeGroupsAPI{listed: map[string][]string{}}
+	api := &fakeAPI{isGone: true, listed: map[string][]string{}}
 	var want []string
-	for i := range 2*groupsAtATime + 1 {
+	for i := range 2*par.AtATime + 1 {
 		id, name := fmt.Sprintf("group-%02d", 99-i), fmt.Sprintf("Floor %02d", i)
 		api.groups = append([]seam.ACSAccessGroup{{ACSAccessGroupID: id, Name: name}}, api.groups...)
 		api.listed[id] = []string{"bob", "ada"}
@@ -68,7 +43,7 @@ func TestMembershipsAreInTheOrderOfTheirNamesHoweverManyGroupsThereAre(t *testin
 
 func TestMembershipsAreInTheOrderOfListsWhichIsThatOfNamesInAnyCase(t *testing.T) {
 	t.Parallel()
-	api := &fakeGroupsAPI{
+	api := &fakeAPI{
 		groups: []seam.ACSAccessGroup{
 			{ACSAccessGroupID: "1", Name: "Garage", DisplayName: "A garage"}, {ACSAccessGroupID: "2", Name: "annex"},
 			{ACSAccessGroupID: "3", DisplayName: "front door"},
@@ -80,11 +55,12 @@ func TestMembershipsAreInTheOrderOfListsWhichIsThatOfNamesInAnyCase(t *testing.T
 
 func TestMembershipsOfSomebodyWhoVanishedMeanwhileAreNone(t *testing.T) {
 	t.Parallel()
-	api := &fakeGroupsAPI{
-		groups: []seam.ACSAccessGroup{{ACSAccessGroupID: lobby, PendingMutations: []seam.PendingMutation{
+	api := &fakeAPI{
+		isGone: true,
+		groups: []seam.ACSAccessGroup{{ACSAccessGroupID: "lobby", PendingMutations: []seam.PendingMutation{
 			{Code: seam.UpdatingUserMembership, ToACSUserID: "cleo-id"},
 		}}},
-		listed: map[string][]string{lobby: {"ada"}},
+		listed: map[string][]string{"lobby": {"ada"}},
 	}
 	api.checkMemberships(t, 10, "ada in access group lobby")
 }

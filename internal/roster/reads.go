@@ -1,0 +1,144 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package roster
+
+import (
+	"context"
+
+	"github.com/seamapi/terraform-provider-seam/internal/par"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// reads is what this process has read from Seam, once for all who asked. It knows nothing of what the process has written.
+type reads struct {
+	api API
+
+	workspace par.Cache[struct{}, *seam.Workspace]
+	// systems has the access systems of all access groups, groups those groups that are missing there.
+	systems par.Cache[struct{}, map[string]string]
+	groups  par.Cache[string, *seam.ACSAccessGroup]
+	// lists has the lists of access groups, and keeps those that ListedUsers was asked for. snapshots keeps what the
+	// roster needs of every list.
+	lists     par.Cache[string, []seam.ACSUser]
+	listing   par.Turns
+	snapshots par.Cache[string, *snapshot]
+	users     par.Cache[string, *seam.ACSUser]
+	// acsUsers has the ACS users of user identities.
+	acsUsers par.Cache[identityInSystem, string]
+}
+
+// listsAtATime bounds the lists of access groups that are read at the same time. With everything that Seam tells of ten
+// thousand users, one takes ten megabytes until there is a snapshot of it.
+const listsAtATime = 3
+
+func newReads(api API) *reads {
+	return &reads{api: api, listing: par.NewTurns(listsAtATime)}
+}
+
+// Workspace returns the workspace that the credential opens. It is asked once per process.
+func (r *reads) Workspace(ctx context.Context) (*seam.Workspace, error) {
+	return r.workspace.Get(ctx, struct{}{}, func(ctx context.Context) (*seam.Workspace, error) { return r.api.GetWorkspace(ctx) })
+}
+
+// ListedUsers returns everybody on the group's list, with everything that Seam tells of them. The list is read once per
+// process: memberships of the same group use it too, unless they had to read it before. The result is shared, so nobody
+// edits it. Errors are those of the Seam API.
+func (r *reads) ListedUsers(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
+	return r.lists.Get(ctx, acsAccessGroupID, r.list(acsAccessGroupID))
+}
+
+// snapshot returns what the roster needs of the group's list, which is read once per process.
+func (r *reads) snapshot(ctx context.Context, acsAccessGroupID string) (*snapshot, error) {
+	return r.snapshots.Get(ctx, acsAccessGroupID, func(ctx context.Context) (*snapshot, error) {
+		users, err := r.lists.Share(ctx, acsAccessGroupID, r.list(acsAccessGroupID))
+		if err != nil {
+			return nil, err
+		}
+		return newSnapshot(acsAccessGroupID, users), nil
+	})
+}
+
+func (r *reads) list(acsAccessGroupID string) func(context.Context) ([]seam.ACSUser, error) {
+	return func(ctx context.Context) ([]seam.ACSUser, error) {
+		end, err := r.listing.Take(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer end()
+		return r.api.ListAccessGroupUsers(ctx, acsAccessGroupID)
+	}
+}
+
+// Listed returns the membership as the group's list has it, whatever this process has written since. The answer depends on
+// Seam alone, so a plan says the same whenever it is made. It costs no request beyond the list. Errors are those of the
+// Seam API; an unknown group satisfies [seam.IsNotFound].
+func (r *reads) Listed(ctx context.Context, key Key) (Membership, error) {
+	list, err := r.snapshot(ctx, key.ACSAccessGroupID)
+	if err != nil {
+		return Membership{}, err
+	}
+	membership, _ := list.find(key.Person)
+	return membership, nil
+}
+
+// ask asks Seam about one membership, past every list: the ACS user tells what is pending, its groups tell the rest.
+func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
+	person := key.Person
+	if person.ACSUserID == "" {
+		acsUserID, err := r.currentACSUserOf(ctx, key.ACSAccessGroupID, person.UserIdentityID)
+		if err != nil || acsUserID == "" {
+			return Membership{Person: person}, err
+		}
+		person.ACSUserID = acsUserID
+	}
+	user, err := r.api.GetACSUser(ctx, person.ACSUserID)
+	if seam.IsNotFound(err) {
+		return Membership{Person: person}, nil
+	}
+	if err != nil {
+		return Membership{}, err
+	}
+	person.UserIdentityID = user.UserIdentityID
+	groups, err := r.api.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSUserID: person.ACSUserID})
+	if seam.IsNotFound(err) {
+		return Membership{Person: person}, nil
+	}
+	if err != nil {
+		return Membership{}, err
+	}
+	pending, isListed := GroupChanges{acsAccessGroupID: key.ACSAccessGroupID}, false
+	for i := range groups {
+		if groups[i].ACSAccessGroupID == key.ACSAccessGroupID {
+			pending, isListed = ChangesOf(&groups[i]), true
+		}
+	}
+	return Membership{Person: person, Standing: pending.Standing(user, isListed), Errors: user.Errors}, nil
+}
+
+// DisplayName returns the name of an ACS user that no list has said, or "" where Seam does not say it either.
+func (r *reads) DisplayName(ctx context.Context, acsUserID string) string {
+	user, err := r.user(ctx, acsUserID)
+	if err != nil {
+		return ""
+	}
+	return user.DisplayName
+}
+
+// UserIdentityOf returns the ID of the user identity that an ACS user belongs to, or "" where it belongs to none. An
+// unknown ACS user satisfies [seam.IsNotFound]; the other errors are those of the Seam API.
+func (r *reads) UserIdentityOf(ctx context.Context, acsAccessGroupID, acsUserID string) (string, error) {
+	membership, err := r.Listed(ctx, Key{acsAccessGroupID, Person{ACSUserID: acsUserID}})
+	if err == nil && membership.Standing != Absent {
+		return membership.Person.UserIdentityID, nil
+	}
+	user, err := r.user(ctx, acsUserID)
+	if err != nil {
+		return "", err
+	}
+	return user.UserIdentityID, nil
+}
+
+func (r *reads) user(ctx context.Context, acsUserID string) (*seam.ACSUser, error) {
+	return r.users.Get(ctx, acsUserID, func(ctx context.Context) (*seam.ACSUser, error) { return r.api.GetACSUser(ctx, acsUserID) })
+}
