@@ -16,13 +16,13 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 )
 
-// members leads from the name of an access group to the sorted names of those who are in it.
+// members maps the name of an access group to the sorted names of its members.
 type members map[string][]string
 
-// calls leads from a path of the Seam API to the number of calls that it got.
+// calls maps a path of the Seam API to the number of calls that it got.
 type calls map[string]int
 
-// membersOf asks a building's fake who is in each of the groups.
+// membersOf asks a building's fake who is in each group.
 func membersOf(ctx context.Context, b fakeseam.Building, apiKey string) (members, error) {
 	found := members{}
 	for _, group := range b.Groups {
@@ -75,7 +75,7 @@ func count(requests []fakeseam.Request) calls {
 	return counted
 }
 
-// table shows the calls of all steps, a line for each path.
+// table shows the calls of all steps, one line per path.
 func table(steps []step, seen []calls) string {
 	header, lines := fmt.Sprintf("  %-36s", ""), map[string]string{}
 	for i, step := range steps {

@@ -1,9 +1,9 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command demo shows the provider at work: it builds it, starts a fake of the Seam API with a small building in it, and
-// has the real Terraform plan, apply, repair and destroy memberships there. It fails where anything turns out otherwise
-// than it tells, so it is a check as well. It has to run inside the provider's module.
+// Command demo shows the provider at work: it builds the provider, starts a fake of the Seam API with a small building in
+// it, and has the real Terraform plan, apply, repair and destroy memberships there. It fails if anything turns out differently
+// from what it tells, so it is also a check. It has to run inside the provider's module.
 package main
 
 import (
@@ -25,7 +25,7 @@ import (
 )
 
 func main() {
-	// SIGPIPE comes when nobody reads the output any longer, as in "make demo | head".
+	// SIGPIPE arrives when nobody reads the output any more, as in "make demo | head".
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGPIPE)
 	err := run(ctx, os.Stdout, "", fakeseam.NewBuilding())
 	stop()
@@ -120,8 +120,8 @@ func (d demo) install(ctx context.Context) error {
 	return err
 }
 
-// take takes one step and returns the calls that Terraform made. It returns an error where Terraform failed or anything
-// is not as the step tells.
+// take takes one step and returns the calls that Terraform made. The error is Terraform's, or says what differs from what
+// the step tells.
 func (d demo) take(ctx context.Context, step step) (calls, error) {
 	d.building.Fake.ResetRequests()
 	if step.byHand != nil {
@@ -146,12 +146,12 @@ func (d demo) take(ctx context.Context, step step) (calls, error) {
 	return counted, step.check(output, got, counted)
 }
 
-// printf goes on with the story. That nobody reads it any longer ends the context, so the error says nothing new.
+// printf continues the story. Its error is ignored: if nobody reads any more, SIGPIPE ends the context.
 func (d demo) printf(format string, arguments ...any) {
 	_, _ = fmt.Fprintf(d.out, format, arguments...)
 }
 
-// withoutNoise drops the lines on refreshing, and the attributes of what is to be destroyed.
+// withoutNoise drops the lines about refreshing, and the attributes of what will be destroyed.
 func withoutNoise(output string) string {
 	noise := regexp.MustCompile(`(?m)^.*: Refreshing state\.\.\.\n|^  - resource (?s:.*?)^    \}\n`)
 	return noise.ReplaceAllString(output, "")

@@ -25,22 +25,22 @@ const (
 	pathRemove          = "/acs/users/remove_from_access_group"
 )
 
-// step is one Terraform command of the story, with what has to come of it.
+// step is one Terraform command of the story, and what must be true after it.
 type step struct {
 	name string
 	text string
-	// byHand is what somebody does behind Terraform's back before the command, nil for nothing.
+	// byHand is what somebody does behind Terraform's back before the command. Nil means nothing.
 	byHand  func(fakeseam.Building)
 	command []string
-	// says is a phrase that Terraform has to print.
+	// says is a phrase that Terraform must print.
 	says string
-	// members is who has to be in the groups afterwards.
+	// members is who must be in the groups afterwards.
 	members members
-	// changes are the calls that Terraform has to make to the paths that change something.
+	// changes counts the calls that Terraform must make to the paths that change something.
 	changes calls
 }
 
-// story returns the steps in their order.
+// story returns the steps in order.
 func story() []step {
 	nobody := members{}
 	everyone := members{

@@ -12,7 +12,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 )
 
-// describe writes what a reader needs to use the fake, as HCL to paste into a configuration.
+// describe writes what it takes to use the fake, as HCL to paste into a configuration.
 func describe(w io.Writer, b fakeseam.Building, endpoint, apiKey string) error {
 	var text bytes.Buffer
 	fmt.Fprintf(&text, `# A fake of the Seam API is listening, until Ctrl-C. Paste this into a configuration.
@@ -34,7 +34,7 @@ locals {
 	return err
 }
 
-// writeMap writes one local value that leads from names to IDs, aligned as terraform fmt does.
+// writeMap writes a local value that maps names to IDs, aligned as terraform fmt does.
 func writeMap(text *bytes.Buffer, name, comment string, entries []fakeseam.Named) {
 	width := 0
 	for _, entry := range entries {

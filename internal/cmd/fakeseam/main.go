@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command fakeseam serves a fake of the Seam API with a small building in it, for trying the provider without a Seam
-// account. It keeps everything in memory, and every start begins anew with the same IDs.
+// account. It keeps everything in memory: each start begins with the same building and the same IDs.
 package main
 
 import (
@@ -31,7 +31,7 @@ func main() {
 	}
 }
 
-// run serves until ctx ends. It returns nil then, and otherwise what kept it from serving.
+// run serves until ctx ends, and then returns nil. Any other return is an error that kept it from serving.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("fakeseam", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	return serve(ctx, listener, building.Fake)
 }
 
-// serve answers requests until ctx ends, and lets those under way finish for a second.
+// serve answers requests until ctx ends, and gives those under way a second to finish.
 func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	served := make(chan error, 1)

@@ -25,9 +25,9 @@ type release struct {
 	// files are those of the repository, with what goreleaser made in dist/.
 	files   fs.FS
 	version string
-	// uploads leads from the names of the files that are uploaded to where they are in the repository.
+	// uploads maps the names of the uploaded files to their paths in the repository.
 	uploads map[string]string
-	// archives leads from each platform, as the registry writes it, to the name of its archive.
+	// archives maps each platform, such as linux_amd64, to the name of its archive.
 	archives map[string]string
 	// key is the public key that the release is signed with. A snapshot without one is not signed.
 	key []byte
