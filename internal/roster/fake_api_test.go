@@ -48,7 +48,7 @@ type fakeAPI struct {
 // script is how one call goes, in place of being answered at once.
 type script struct {
 	// hold keeps the call from Seam until it is closed, holdAnswer the answer from the caller. A caller whose context
-	// ends meanwhile has abandoned the call.
+	// ends meanwhile does not know what becomes of it.
 	hold, holdAnswer <-chan struct{}
 	// err is the answer. The call is not carried out then, unless carriedOut says so.
 	err        error
@@ -146,7 +146,7 @@ func pass(ctx context.Context, gate <-chan struct{}) error {
 	case <-gate:
 		return nil
 	case <-ctx.Done():
-		return &seam.Error{Certainty: seam.Abandoned, Err: ctx.Err()}
+		return &seam.Error{Certainty: seam.InDoubt, Err: ctx.Err()}
 	}
 }
 
@@ -363,7 +363,7 @@ func refused(status int, kind string) error {
 // brokenOff is an answer that does not tell, timedOut one that nobody waits for any longer.
 func brokenOff() error { return &seam.Error{Status: http.StatusBadGateway, Certainty: seam.InDoubt} }
 func timedOut() error {
-	return &seam.Error{Certainty: seam.Abandoned, Err: errors.New("no complete answer within 30s")}
+	return &seam.Error{Certainty: seam.InDoubt, Err: errors.New("no complete answer within 30s")}
 }
 
 // underWay is a call that runs beside the test.

@@ -17,8 +17,8 @@ var ErrClaimed = errors.New("another resource of this run holds this membership 
 type Grant struct {
 	// ACSUserID is empty where Seam did not say which ACS user the user identity has got.
 	ACSUserID string
-	// MayBeMember is true where Seam has the membership, and where nobody can tell whether it has: then the membership
-	// belongs in the state, error or not, since access that no state tracks is never revoked.
+	// MayBeMember is true where Seam has the membership, and where nobody can tell whether it has or will have: then the
+	// membership belongs in the state, error or not, since access that no state tracks is never revoked.
 	MayBeMember bool
 }
 
@@ -29,8 +29,8 @@ type Grant struct {
 // has the same membership alone is refused. For [WholeGroup] nothing is sent for somebody whom the group's list has
 // already, or whom this run has given a membership.
 //
-// An answer that does not tell is looked up, so an error means that the person is no member, unless the Grant says
-// otherwise. Errors are those of the Seam API, or [ErrClaimed].
+// After a failure the person is looked up, unless the add was certainly not applied. Errors are those of the Seam API, or
+// [ErrClaimed]; the Grant says whether the person may be a member all the same.
 func (l *ledger) Grant(ctx context.Context, key Key, owner Owner) (Grant, error) {
 	a := addition{ledger: l, key: key, owner: owner, user: key.Person.selector()}
 	var err error
@@ -112,14 +112,10 @@ func (a addition) recordGranted() {
 }
 
 // afterFailure finds out what an add that failed with cause has left behind. It returns no error where the person is a
-// member after all, and with an error whether the person may be one all the same.
+// member after all, and with an error whether the person may be one, or become one, all the same.
 func (a addition) afterFailure(ctx context.Context, cause error) (mayBeMember bool, err error) {
-	outcome := seam.Outcome(cause)
-	if outcome == seam.NotApplied && !seam.IsRefused(cause) {
-		return false, cause
-	}
-	mayBeMember = outcome != seam.NotApplied
-	if ctx.Err() != nil {
+	mayBeMember = seam.Outcome(cause) != seam.NotApplied
+	if !mayBeMember && !seam.IsRefused(cause) || ctx.Err() != nil {
 		return mayBeMember, cause
 	}
 	found, err := a.reads.ask(ctx, a.key)
@@ -128,11 +124,10 @@ func (a addition) afterFailure(ctx context.Context, cause error) (mayBeMember bo
 		return mayBeMember, errors.Join(cause, err)
 	case found.Standing.Present():
 		return true, nil
-	case outcome == seam.Abandoned:
-		// Seam may still be working on a request that this process has stopped waiting for.
-		return true, cause
 	default:
-		return false, cause
+		// Somebody who is no member yet may become one: whatever answered may have done so in the place of Seam, which goes
+		// on working on the request.
+		return mayBeMember, cause
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -178,11 +179,11 @@ func TestAGrantWithoutAnAnswerThatTellsIsLookedUp(t *testing.T) {
 		mayBeMember bool
 	}{
 		{name: "a member after all", add: script{err: brokenOff(), carriedOut: true}, success: true},
-		{name: "certainly no member", add: script{err: brokenOff()}},
+		{name: "no member yet", add: script{err: brokenOff()}, mayBeMember: true},
 		{name: "nobody can tell", add: script{err: brokenOff()}, lookFails: true, mayBeMember: true},
-		{name: "abandoned, a member after all", add: script{err: timedOut(), carriedOut: true}, success: true},
-		{name: "abandoned, no member yet", add: script{err: timedOut()}, mayBeMember: true},
-		{name: "abandoned, nobody can tell", add: script{err: timedOut()}, lookFails: true, mayBeMember: true},
+		{name: "timed out, a member after all", add: script{err: timedOut(), carriedOut: true}, success: true},
+		{name: "timed out, no member yet", add: script{err: timedOut()}, mayBeMember: true},
+		{name: "timed out, nobody can tell", add: script{err: timedOut()}, lookFails: true, mayBeMember: true},
 	}
 	for _, who := range people {
 		for _, test := range tests {
@@ -207,6 +208,36 @@ func TestAGrantWithoutAnAnswerThatTellsIsLookedUp(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// Whatever breaks the answer off, Seam may go on working on the request.
+func TestAnAddThatCommitsAfterItsAnswerIsTracked(t *testing.T) {
+	for _, person := range []Person{byUser("ada"), byIdentity("ada"), byIdentity("cleo")} {
+		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, api *fakeAPI, r *Roster) {
+			failure := brokenOff()
+			add := "add_user lobby " + person.UserIdentityID
+			if person.ACSUserID != "" {
+				add = "add_to_access_group lobby " + person.ACSUserID
+			}
+			api.next(add, script{err: failure})
+			grant, err := r.Grant(t.Context(), Key{lobby, person}, OneMembership)
+			if !errors.Is(err, failure) || !grant.MayBeMember {
+				t.Fatalf("grant = %+v, %v, want one that may be a membership, and %v", grant, err, failure)
+			}
+
+			api.link("cleo", "cleo-identity")
+			member := Person{ACSUserID: strings.TrimSuffix(person.ACSUserID+person.UserIdentityID, "-identity")}
+			api.join(lobby, member.ACSUserID)
+			membership, err := r.Membership(t.Context(), Key{lobby, person})
+			if err != nil || membership.Standing != Member {
+				t.Errorf("membership = %+v, %v, want a member", membership, err)
+			}
+			want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, person}, OneMembership))
+			if api.isMember(lobby, member.ACSUserID) {
+				t.Error("still a member afterwards")
+			}
+		})
 	}
 }
 

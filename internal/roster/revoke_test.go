@@ -127,8 +127,8 @@ func TestARemovalWithoutAnAnswerThatTellsIsLookedUp(t *testing.T) {
 		{name: "removed after all", answer: brokenOff(), carriedOut: true, want: Revoked},
 		{name: "a member still", answer: brokenOff(), want: NotRevoked},
 		{name: "nobody can tell", answer: brokenOff(), carriedOut: true, lookErr: errors.New("no answer to the look"), want: NotRevoked},
-		{name: "abandoned, removed after all", answer: timedOut(), carriedOut: true, want: Revoked},
-		{name: "abandoned, a member still", answer: timedOut(), want: NotRevoked},
+		{name: "timed out, removed after all", answer: timedOut(), carriedOut: true, want: Revoked},
+		{name: "timed out, a member still", answer: timedOut(), want: NotRevoked},
 	}
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
@@ -210,8 +210,8 @@ func TestAMembershipWhoseGrantFailedIsNotKept(t *testing.T) {
 		answer error
 	}{
 		{"refused", refused(http.StatusUnauthorized, "unauthorized")},
-		{"certainly no member", brokenOff()},
-		{"abandoned", timedOut()},
+		{"in doubt", brokenOff()},
+		{"timed out", timedOut()},
 	}
 	for _, test := range tests {
 		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
