@@ -5,6 +5,8 @@ package roster
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -36,6 +38,10 @@ func newReads(api API) *reads {
 	return &reads{api: api, listing: par.NewTurns(listsAtATime)}
 }
 
+// ErrContradiction says that one answer of the Seam API has an access group that another one does not know. Nothing is
+// concluded from either.
+var ErrContradiction = errors.New("the Seam API contradicts itself")
+
 // Workspace returns the workspace that the credential opens. It is asked once per process.
 func (r *reads) Workspace(ctx context.Context) (*seam.Workspace, error) {
 	return r.workspace.Get(ctx, struct{}{}, func(ctx context.Context) (*seam.Workspace, error) { return r.api.GetWorkspace(ctx) })
@@ -48,15 +54,36 @@ func (r *reads) ListedUsers(ctx context.Context, acsAccessGroupID string) ([]sea
 	return r.lists.Get(ctx, acsAccessGroupID, r.list(acsAccessGroupID))
 }
 
-// snapshot returns what the roster needs of the group's list, which is read once per process.
+// snapshot returns what the roster needs of the group's list, which is read once per process. An unknown group is confirmed
+// to be so, once as well.
 func (r *reads) snapshot(ctx context.Context, acsAccessGroupID string) (*snapshot, error) {
-	return r.snapshots.Get(ctx, acsAccessGroupID, func(ctx context.Context) (*snapshot, error) {
+	list, err := r.snapshots.Get(ctx, acsAccessGroupID, func(ctx context.Context) (*snapshot, error) {
 		users, err := r.lists.Share(ctx, acsAccessGroupID, r.list(acsAccessGroupID))
+		if seam.IsNotFound(err) {
+			return r.confirmUnknown(ctx, acsAccessGroupID, err)
+		}
 		if err != nil {
 			return nil, err
 		}
 		return newSnapshot(acsAccessGroupID, users), nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	return list, list.unknown
+}
+
+// confirmUnknown asks for a group that its list says is unknown. Whoever believes a single answer, and is wrong, loses
+// track of everybody in the group.
+func (r *reads) confirmUnknown(ctx context.Context, acsAccessGroupID string, unknown error) (*snapshot, error) {
+	switch _, err := r.api.GetACSAccessGroup(ctx, acsAccessGroupID); {
+	case seam.IsNotFound(err):
+		return &snapshot{unknown: unknown}, nil
+	case err != nil:
+		return nil, fmt.Errorf("confirming that the access group is gone: %w", err)
+	default:
+		return nil, fmt.Errorf("%w: it has access group %s, but said of its users: %s", ErrContradiction, acsAccessGroupID, unknown.Error())
+	}
 }
 
 func (r *reads) list(acsAccessGroupID string) func(context.Context) ([]seam.ACSUser, error) {

@@ -13,6 +13,8 @@ type snapshot struct {
 	acsUserOf map[string]string
 	// unsettled has the ACS users with more to tell than that they are members, who are few.
 	unsettled map[string]unsettled
+	// unknown is why there is no list: Seam does not know the group.
+	unknown error
 }
 
 // listedUser is an ACS user on the list. Without a user identity, its ID is empty.

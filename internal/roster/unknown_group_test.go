@@ -1,0 +1,91 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package roster
+
+import (
+	"errors"
+	"net/http"
+	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+// readingsOf are the ways in which the roster reads a group's list.
+func readingsOf(t *testing.T, r *Roster, acsAccessGroupID string) map[string]func() error {
+	t.Helper()
+	return map[string]func() error{
+		"Membership": func() error {
+			_, err := r.Membership(t.Context(), Key{acsAccessGroupID, byUser("ada")})
+			return err
+		},
+		"Listed": func() error {
+			_, err := r.Listed(t.Context(), Key{acsAccessGroupID, byUser("ada")})
+			return err
+		},
+		"Members": func() error {
+			_, err := r.Members(t.Context(), acsAccessGroupID)
+			return err
+		},
+		"Joiners": func() error {
+			_, err := r.Joiners(t.Context(), acsAccessGroupID)
+			return err
+		},
+		"Grant to a whole group": func() error {
+			_, err := r.Grant(t.Context(), Key{acsAccessGroupID, byUser("ada")}, WholeGroup)
+			return err
+		},
+	}
+}
+
+func TestAGroupThatItsListDoesNotKnowIsConfirmedOncePerProcess(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		gate := make(chan struct{})
+		api.next("list_users unknown", script{hold: gate})
+		var asked []*underWay[struct{}]
+		for _, read := range readingsOf(t, r, "unknown") {
+			asked = append(asked, begin(func() (struct{}, error) { return struct{}{}, read() }))
+		}
+		close(gate)
+		for _, reading := range asked {
+			if _, err := reading.end(); !seam.IsNotFound(err) {
+				t.Errorf("error = %v, want not found", err)
+			}
+		}
+		for name, read := range readingsOf(t, r, "unknown") {
+			if err := read(); !seam.IsNotFound(err) {
+				t.Errorf("%s: error = %v, want not found", name, err)
+			}
+		}
+		api.expect(t, "list_users unknown", "get_group unknown")
+	})
+}
+
+func TestAGroupIsNotGoneWhereOneAnswerSaysSoAndAnotherHasIt(t *testing.T) {
+	for _, status := range []int{http.StatusNotFound, http.StatusBadRequest} {
+		inBubbleRun(t, http.StatusText(status), func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.join(lobby, "ada")
+			for name, read := range readingsOf(t, r, lobby) {
+				api.next("list_users lobby", script{err: refused(status, "acs_access_group_not_found")})
+				if err := read(); !errors.Is(err, ErrContradiction) || seam.IsNotFound(err) {
+					t.Errorf("%s: error = %v, want %v", name, err, ErrContradiction)
+				}
+			}
+			api.forget()
+			wantMembers(t, r, "ada")
+			api.expect(t, "list_users lobby")
+		})
+	}
+}
+
+func TestAGroupIsNotGoneWhereThatCannotBeConfirmed(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		failure := brokenOff()
+		for name, read := range readingsOf(t, r, "unknown") {
+			api.next("get_group unknown", script{err: failure})
+			if err := read(); !errors.Is(err, failure) || seam.IsNotFound(err) {
+				t.Errorf("%s: error = %v, want %v", name, err, failure)
+			}
+		}
+	})
+}
