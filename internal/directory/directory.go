@@ -18,7 +18,6 @@ type API interface {
 	roster.Lookups
 	GetACSSystem(ctx context.Context, acsSystemID string) (*seam.ACSSystem, error)
 	ListACSSystems(ctx context.Context, filter seam.ACSSystemFilter) ([]seam.ACSSystem, error)
-	GetUserIdentity(ctx context.Context, selector seam.UserIdentitySelector) (*seam.UserIdentity, error)
 	ListUserIdentities(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error)
 }
 

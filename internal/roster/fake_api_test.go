@@ -43,6 +43,12 @@ type fakeAPI struct {
 	groups  []seam.ACSAccessGroup
 	users   map[string]seam.ACSUser
 	members map[string][]string
+	// merged are identities that were merged into others. Their IDs lead to those in /user_identities/get, and elsewhere only
+	// if resolvesOldIDs says so.
+	merged         map[string]string
+	resolvesOldIDs bool
+	// mergedIDs are the IDs that user identities list as merged into them.
+	mergedIDs map[string][]string
 }
 
 // script is how one call goes, in place of being answered at once.
@@ -75,8 +81,10 @@ func inBubbleRun(t *testing.T, name string, test func(*testing.T, *fakeAPI, *Ros
 func newFakeAPI(t testing.TB) *fakeAPI {
 	t.Helper()
 	api := &fakeAPI{
-		scripts: map[string][]script{},
-		members: map[string][]string{},
+		scripts:   map[string][]script{},
+		members:   map[string][]string{},
+		merged:    map[string]string{},
+		mergedIDs: map[string][]string{},
 		groups: []seam.ACSAccessGroup{
 			{ACSAccessGroupID: lobby, ACSSystemID: "salto"},
 			{ACSAccessGroupID: lab, ACSSystemID: "salto"},
@@ -225,6 +233,33 @@ func (a *fakeAPI) link(acsUserID, userIdentityID string) {
 	a.users[acsUserID] = seam.ACSUser{ACSUserID: acsUserID, UserIdentityID: userIdentityID}
 }
 
+// merge merges a user identity into another one, which gets its ACS users.
+func (a *fakeAPI) merge(userIdentityID, into string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.merged[userIdentityID] = into
+	a.mergedIDs[into] = append(a.mergedIDs[into], userIdentityID)
+	for id, user := range a.users {
+		if user.UserIdentityID == userIdentityID {
+			user.UserIdentityID = into
+			a.users[id] = user
+		}
+	}
+}
+
+// resolve returns the user identity that an endpoint takes an ID for. It knows everybody but Eve.
+func (a *fakeAPI) resolve(userIdentityID string) (string, error) {
+	into, isMerged := a.merged[userIdentityID]
+	switch {
+	case isMerged && a.resolvesOldIDs:
+		return into, nil
+	case isMerged, userIdentityID == "eve-identity":
+		return "", refused(http.StatusNotFound, "user_identity_not_found")
+	default:
+		return userIdentityID, nil
+	}
+}
+
 func (a *fakeAPI) add(acsAccessGroupID, acsUserID string) {
 	a.remove(acsAccessGroupID, acsUserID)
 	a.members[acsAccessGroupID] = append(a.members[acsAccessGroupID], acsUserID)
@@ -269,10 +304,14 @@ func (a *fakeAPI) AddUserToAccessGroup(ctx context.Context, acsAccessGroupID str
 		}, "add_to_access_group", acsAccessGroupID, user.ACSUserID)
 	}
 	return a.serve(ctx, func() error {
-		acsUserID := a.acsUserOf(user.UserIdentityID)
+		userIdentityID, err := a.resolve(user.UserIdentityID)
+		if err != nil {
+			return err
+		}
+		acsUserID := a.acsUserOf(userIdentityID)
 		if acsUserID == "" {
-			acsUserID = strings.TrimSuffix(user.UserIdentityID, "-identity")
-			a.users[acsUserID] = seam.ACSUser{ACSUserID: acsUserID, UserIdentityID: user.UserIdentityID}
+			acsUserID = strings.TrimSuffix(userIdentityID, "-identity")
+			a.users[acsUserID] = seam.ACSUser{ACSUserID: acsUserID, UserIdentityID: userIdentityID}
 		}
 		a.add(acsAccessGroupID, acsUserID)
 		return nil
@@ -283,7 +322,11 @@ func (a *fakeAPI) RemoveUserFromAccessGroup(ctx context.Context, acsAccessGroupI
 	return a.serve(ctx, func() error {
 		acsUserID := user.ACSUserID
 		if acsUserID == "" {
-			acsUserID = a.acsUserOf(user.UserIdentityID)
+			userIdentityID, err := a.resolve(user.UserIdentityID)
+			if err != nil {
+				return err
+			}
+			acsUserID = a.acsUserOf(userIdentityID)
 		}
 		a.remove(acsAccessGroupID, acsUserID)
 		return nil
@@ -340,11 +383,28 @@ func (a *fakeAPI) ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) (
 }
 
 func (a *fakeAPI) GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (user *seam.ACSUser, err error) {
-	err = a.serve(ctx, func() (err error) {
-		user, err = a.findUser(a.acsUserOf(userIdentityID))
+	err = a.serve(ctx, func() error {
+		resolved, err := a.resolve(userIdentityID)
+		if err != nil {
+			return err
+		}
+		user, err = a.findUser(a.acsUserOf(resolved))
 		return err
 	}, "get_user", userIdentityID, acsSystemID)
 	return user, err
+}
+
+func (a *fakeAPI) GetUserIdentity(ctx context.Context, selector seam.UserIdentitySelector) (identity *seam.UserIdentity, err error) {
+	err = a.serve(ctx, func() error {
+		if into, isMerged := a.merged[selector.UserIdentityID]; isMerged {
+			identity = &seam.UserIdentity{UserIdentityID: into, MergedUserIdentityIDs: []string{selector.UserIdentityID}}
+			return nil
+		}
+		resolved, err := a.resolve(selector.UserIdentityID)
+		identity = &seam.UserIdentity{UserIdentityID: resolved, MergedUserIdentityIDs: a.mergedIDs[resolved]}
+		return err
+	}, "get_identity", selector.UserIdentityID)
+	return identity, err
 }
 
 func (a *fakeAPI) GetWorkspace(ctx context.Context) (workspace *seam.Workspace, err error) {

@@ -29,13 +29,33 @@ type Grant struct {
 // has the same membership alone is refused. For [WholeGroup] nothing is sent for somebody whom the group's list has
 // already, or whom this run has given a membership.
 //
+// An identity that was merged is granted as the one that survived, where Seam does not know it by its own ID any more.
+//
 // After a failure the person is looked up, unless the add was certainly not applied. Errors are those of the Seam API, or
 // [ErrClaimed]; the Grant says whether the person may be a member all the same.
 func (l *ledger) Grant(ctx context.Context, key Key, owner Owner) (Grant, error) {
+	grant, err := l.grant(ctx, key, owner)
+	if !seam.IsNotFound(err) || grant.MayBeMember || key.Person.ACSUserID != "" {
+		return grant, err
+	}
+	surviving, lookUpErr := l.reads.SurvivingIdentity(ctx, key.Person.UserIdentityID)
+	switch {
+	case lookUpErr == nil && surviving != key.Person.UserIdentityID:
+		return l.grant(ctx, key.of(Person{UserIdentityID: surviving}), owner)
+	case lookUpErr == nil, seam.IsNotFound(lookUpErr):
+		return grant, err
+	default:
+		// The error must not say that the identity does not exist, which nobody knows.
+		return grant, errors.Join(lookUpErr, err)
+	}
+}
+
+// grant is Grant by the ID of the person as it is.
+func (l *ledger) grant(ctx context.Context, key Key, owner Owner) (Grant, error) {
 	a := addition{ledger: l, key: key, owner: owner, user: key.Person.selector()}
 	var err error
 	var endIdentity func()
-	if a.key, endIdentity, err = l.identify(ctx, key); err != nil {
+	if a.key, endIdentity, err = l.identify(ctx, key, l.reads.freshACSUserOf); err != nil {
 		return Grant{}, err
 	}
 	defer endIdentity()
@@ -162,7 +182,9 @@ func (a addition) moveToNewACSUser(ctx context.Context) (Grant, error) {
 // identify finds the ACS user of a person who is named by user identity, before a write. Where there is none, it holds
 // that user identity in the group's system until end is called: Seam is never asked to create two ACS users, and no
 // write goes by user identity while another one is getting it an ACS user. Errors are those of the Seam API.
-func (l *ledger) identify(ctx context.Context, key Key) (_ Key, end func(), err error) {
+func (l *ledger) identify(
+	ctx context.Context, key Key, acsUserOf func(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error),
+) (_ Key, end func(), err error) {
 	nothing := func() {}
 	if key.Person.ACSUserID != "" {
 		return key, nothing, nil
@@ -175,7 +197,7 @@ func (l *ledger) identify(ctx context.Context, key Key) (_ Key, end func(), err 
 	if err != nil {
 		return key, nothing, err
 	}
-	key.Person.ACSUserID, err = l.reads.currentACSUserOf(ctx, key.ACSAccessGroupID, key.Person.UserIdentityID)
+	key.Person.ACSUserID, err = acsUserOf(ctx, key.ACSAccessGroupID, key.Person.UserIdentityID)
 	if err != nil || key.Person.ACSUserID != "" {
 		end()
 		return key, nothing, err

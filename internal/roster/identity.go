@@ -39,9 +39,26 @@ func (r *reads) acsUserOf(ctx context.Context, acsAccessGroupID, userIdentityID 
 	return acsUserID, err
 }
 
-// currentACSUserOf is acsUserOf for whoever has to see what this process has just written: a look-up that is under way
-// already may have been answered before the write.
+// currentACSUserOf is freshACSUserOf for whoever concludes something from there being none: the ACS users of an identity
+// that was merged are those of the identity that survived, and its own ID may be unknown.
 func (r *reads) currentACSUserOf(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error) {
+	acsUserID, err := r.freshACSUserOf(ctx, acsAccessGroupID, userIdentityID)
+	if err != nil || acsUserID != "" {
+		return acsUserID, err
+	}
+	surviving, err := r.SurvivingIdentity(ctx, userIdentityID)
+	if seam.IsNotFound(err) || err == nil && surviving == userIdentityID {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return r.freshACSUserOf(ctx, acsAccessGroupID, surviving)
+}
+
+// freshACSUserOf is acsUserOf for whoever has to see what this process has just written: a look-up that is under way
+// already may have been answered before the write.
+func (r *reads) freshACSUserOf(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error) {
 	acsSystemID, err := r.systemOf(ctx, acsAccessGroupID)
 	if err != nil {
 		return "", err

@@ -27,7 +27,8 @@ type reads struct {
 	snapshots par.Cache[string, *snapshot]
 	users     par.Cache[string, *seam.ACSUser]
 	// acsUsers has the ACS users of user identities.
-	acsUsers par.Cache[identityInSystem, string]
+	acsUsers   par.Cache[identityInSystem, string]
+	identities par.Cache[string, *seam.UserIdentity]
 }
 
 // listsAtATime bounds the lists of access groups that are read at the same time. With everything that Seam tells of ten

@@ -34,7 +34,7 @@ const (
 // An answer that does not tell is looked up: no error means that Seam has the removal or never had the membership. Errors
 // are those of the Seam API. The caller has made sure of the workspace: in another one every membership looks gone.
 func (l *ledger) Revoke(ctx context.Context, key Key, owner Owner) (Revocation, error) {
-	key, endIdentity, err := l.identify(ctx, key)
+	key, endIdentity, err := l.identify(ctx, key, l.reads.currentACSUserOf)
 	if seam.IsNotFound(err) {
 		return Gone, nil
 	}

@@ -28,6 +28,7 @@ type Lookups interface {
 	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)
 	GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error)
 	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
+	GetUserIdentity(ctx context.Context, selector seam.UserIdentitySelector) (*seam.UserIdentity, error)
 }
 
 // API is what the roster asks of Seam; [seam.Client] is one.
@@ -55,7 +56,24 @@ func New(api API) *Roster {
 // Membership returns where somebody stands with the group. This process's own writes win over the group's list; whoever
 // is missing from the list, or whose own write ended in doubt, is asked for singly. Errors are those of the Seam API; an
 // unknown group satisfies [seam.IsNotFound], an unknown person is [Absent].
+//
+// The Person has the names that Seam shows now; an identity that was merged keeps the ID that the key has for it.
 func (r *Roster) Membership(ctx context.Context, key Key) (Membership, error) {
+	membership, err := r.membership(ctx, key)
+	if err != nil {
+		return Membership{}, err
+	}
+	isSame, err := r.SameIdentity(ctx, membership.Person.UserIdentityID, key.Person.UserIdentityID)
+	if err != nil {
+		return Membership{}, err
+	}
+	if isSame {
+		membership.Person.UserIdentityID = key.Person.UserIdentityID
+	}
+	return membership, nil
+}
+
+func (r *Roster) membership(ctx context.Context, key Key) (Membership, error) {
 	list, err := r.snapshot(ctx, key.ACSAccessGroupID)
 	if err != nil {
 		return Membership{}, err

@@ -154,7 +154,7 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 			name:   "a user identity without an ACS user",
 			person: byIdentity("cleo"),
 			want:   Membership{Person: byIdentity("cleo"), Standing: Absent},
-			calls:  []string{"list_users lobby", "list_groups", "get_user cleo-identity salto"},
+			calls:  []string{"list_users lobby", "list_groups", "get_user cleo-identity salto", "get_identity cleo-identity"},
 		},
 		{
 			name:   "an unknown ACS user",

@@ -19,9 +19,12 @@ type UserIdentity struct {
 	EmailAddress    string   `json:"email_address"`
 	PhoneNumber     string   `json:"phone_number"`
 	ACSUserIDs      []string `json:"acs_user_ids"`
-	Errors          []Issue  `json:"errors"`
-	Warnings        []Issue  `json:"warnings"`
-	CreatedAt       string   `json:"created_at"`
+	// MergedUserIdentityIDs and MergedUserIdentityKeys are those of identities that were merged into this one: they lead to it.
+	MergedUserIdentityIDs  []string `json:"merged_user_identity_ids"`
+	MergedUserIdentityKeys []string `json:"merged_user_identity_keys"`
+	Errors                 []Issue  `json:"errors"`
+	Warnings               []Issue  `json:"warnings"`
+	CreatedAt              string   `json:"created_at"`
 }
 
 func (i UserIdentity) id() string { return i.UserIdentityID }
