@@ -69,8 +69,8 @@ func (d *Document) CheckRequest(r Request) []Violation {
 		body = []byte("{}")
 	}
 	violations := d.checkBody(schema.Value, body)
-	if len(violations) == 0 && namesAPerson(r.Path) {
-		return checkPerson(body)
+	if len(violations) == 0 {
+		return checkPerson(r.Path, body)
 	}
 	return violations
 }
@@ -132,16 +132,20 @@ func checkEmpty(body []byte) []Violation {
 	return violations
 }
 
-// checkPerson checks that a valid body names a person in one way.
-func checkPerson(body []byte) []Violation {
+// checkPerson checks that a valid body names a person in one way, where the path has it name one.
+func checkPerson(path string, body []byte) []Violation {
+	first, second, isNamed := personNames(path)
+	if !isNamed {
+		return nil
+	}
 	fields, err := object(body)
 	if err != nil {
 		return problem("the body %v", err)
 	}
-	_, byACSUser := fields["acs_user_id"]
-	_, byUserIdentity := fields["user_identity_id"]
-	if byACSUser == byUserIdentity {
-		return []Violation{{Field: "acs_user_id, user_identity_id", Problem: "exactly one of them is required"}}
+	_, byFirst := fields[first]
+	_, bySecond := fields[second]
+	if byFirst == bySecond {
+		return []Violation{{Field: first + ", " + second, Problem: "exactly one of them is required"}}
 	}
 	return nil
 }

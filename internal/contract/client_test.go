@@ -105,9 +105,28 @@ func TestEveryCallOfTheClientConforms(t *testing.T) {
 	}
 }
 
-// notCalled are the paths that the fake serves and the client does not call: what other people do.
+// notCalled are the paths that the fake serves and the client does not call.
 func notCalled() []string {
-	return []string{"/user_identities/merge"}
+	return []string{
+		"/acs/access_groups/delete",
+		"/acs/access_groups/list_accessible_entrances",
+		"/acs/entrances/get",
+		"/acs/entrances/list",
+		"/acs/users/create",
+		"/acs/users/delete",
+		"/acs/users/list_accessible_entrances",
+		"/acs/users/suspend",
+		"/acs/users/unsuspend",
+		"/acs/users/update",
+		"/user_identities/add_acs_user",
+		"/user_identities/create",
+		"/user_identities/delete",
+		"/user_identities/list_accessible_entrances",
+		"/user_identities/list_acs_users",
+		"/user_identities/merge",
+		"/user_identities/remove_acs_user",
+		"/user_identities/update",
+	}
 }
 
 // TestEveryShapeOfOurFakeConforms has the fake answer what the acceptance tests seldom see.
@@ -149,8 +168,9 @@ func showTroubles(b fakeseam.Building) {
 			"deleted_externally", "salto_ks_subscription_limit_exceeded", "failed_to_create_on_acs_system",
 			"failed_to_update_on_acs_system", "failed_to_delete_on_acs_system", "latch_conflict_with_resident_user",
 		},
-		group:       {"failed_to_create_on_acs_system"},
-		b.System.ID: {"account_disconnected", "acs_system_disconnected", "provider_service_unavailable"},
+		group:             {"failed_to_create_on_acs_system"},
+		b.System.ID:       {"account_disconnected", "acs_system_disconnected", "provider_service_unavailable"},
+		b.Entrances[0].ID: {"account_disconnected"},
 	} {
 		for _, code := range codes {
 			b.Fake.AddError(id, code, "No.")
@@ -162,6 +182,7 @@ func showTroubles(b fakeseam.Building) {
 		},
 		group:              {"being_deleted", "unknown_issue_with_acs_access_group"},
 		b.System.ID:        {"setup_required", "unknown_issue_with_acs_system"},
+		b.Entrances[0].ID:  {"entrance_setup_required", "privacy_mode"},
 		b.Identities[0].ID: {"being_deleted", "acs_user_profile_does_not_match_user_identity"},
 	} {
 		for _, code := range codes {

@@ -40,6 +40,12 @@ func Gaps() []Gap {
 			statuses: []int{http.StatusNotFound},
 		},
 		{
+			What:     "An answer with status 409 is not described, and no operation says what a value is answered with that somebody else has.",
+			Instead:  "The same shape as with status 400.",
+			Reason:   "Seam's fake answers 409 to an access code that there is already.",
+			statuses: []int{http.StatusConflict},
+		},
+		{
 			What:     "An answer with status 405 is not described.",
 			Instead:  "The same shape as with status 400.",
 			Reason:   "Seam's fake answers it to a method that the document does not describe. The client never sends one.",
@@ -52,9 +58,9 @@ func Gaps() []Gap {
 			statuses: []int{500, 502, 503, 504},
 		},
 		{
-			What:    "That a person is named by one of `acs_user_id` and `user_identity_id` stands in descriptions alone.",
+			What:    "That a person is named by one of `acs_user_id` and `user_identity_id`, or of `user_identity_id` and `user_identity_key`, stands in descriptions alone.",
 			Instead: "A request has exactly one of the two.",
-			Reason:  "“You can only provide one of acs_user_id or user_identity_id.” Without either there is nobody to add, remove or get.",
+			Reason:  "“You can only provide one of acs_user_id or user_identity_id.” Without either there is nobody to add, remove, get, change or link.",
 		},
 		{
 			What:    "A success has `ok`, of type boolean.",
@@ -101,13 +107,22 @@ func undescribed(status int) bool {
 	return false
 }
 
-// namesAPerson reports whether the requests to a path name a person by exactly one of two IDs.
-func namesAPerson(path string) bool {
+// personNames returns the two fields of which the requests to a path name a person by exactly one, if they do.
+func personNames(path string) (first, second string, isNamed bool) {
 	switch path {
-	case "/acs/access_groups/add_user", "/acs/users/remove_from_access_group", "/acs/users/get":
-		return true
+	case "/acs/access_groups/add_user",
+		"/acs/users/delete",
+		"/acs/users/get",
+		"/acs/users/list_accessible_entrances",
+		"/acs/users/remove_from_access_group",
+		"/acs/users/suspend",
+		"/acs/users/unsuspend",
+		"/acs/users/update":
+		return "acs_user_id", "user_identity_id", true
+	case "/user_identities/add_acs_user":
+		return "user_identity_id", "user_identity_key", true
 	default:
-		return false
+		return "", "", false
 	}
 }
 

@@ -25,6 +25,7 @@ type content struct {
 	Systems      []map[string]any `json:"acs_systems"`
 	AccessGroups []map[string]any `json:"acs_access_groups"`
 	Users        []map[string]any `json:"acs_users"`
+	Entrances    []map[string]any `json:"acs_entrances"`
 }
 
 func (c *content) addWorkspace(id, name, key string, isSandbox bool) {
@@ -53,6 +54,10 @@ func (c *content) addUser(id, system, workspace, name string) {
 	})
 }
 
+func (c *content) addEntrance(id, system, name string) {
+	c.Entrances = append(c.Entrances, map[string]any{"acs_entrance_id": id, "acs_system_id": system, "display_name": name})
+}
+
 // contentOf is a building of our fake, for Seam's. The key opens its workspace.
 func contentOf(b fakeseam.Building, key string, isSandbox bool) content {
 	var c content
@@ -63,6 +68,9 @@ func contentOf(b fakeseam.Building, key string, isSandbox bool) content {
 	}
 	for _, user := range b.Users {
 		c.addUser(user.ID, b.System.ID, b.WorkspaceID, user.Name)
+	}
+	for _, entrance := range b.Entrances {
+		c.addEntrance(entrance.ID, b.System.ID, entrance.Name)
 	}
 	return c
 }

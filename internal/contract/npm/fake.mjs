@@ -25,12 +25,13 @@ async function serve(content) {
 }
 
 // seed makes the objects with the fake's own methods. Objects that take no ID are named by their place.
-function seed(database, { workspaces, api_keys, acs_systems, acs_access_groups, acs_users }) {
+function seed(database, { workspaces, api_keys, acs_systems, acs_access_groups, acs_users, acs_entrances }) {
   workspaces.forEach((workspace) => database.addWorkspace(workspace))
   api_keys.forEach((key) => database.addApiKey(key))
   acs_systems.forEach((system) => database.addAcsSystem(system))
   acs_access_groups.forEach((group) => database.addAcsAccessGroup(group))
   acs_users.forEach((user) => database.addAcsUser(user))
+  acs_entrances.forEach((entrance) => database.addAcsEntrance(entrance))
 }
 
 // withIDs replaces the IDs that the fake made up, which are no UUIDs.
@@ -40,5 +41,6 @@ function withIDs(state, content) {
     ...state,
     acs_access_groups: replace(state.acs_access_groups, "acs_access_group_id", content.acs_access_groups),
     acs_users: replace(state.acs_users, "acs_user_id", content.acs_users),
+    acs_entrances: replace(state.acs_entrances, "acs_entrance_id", content.acs_entrances),
   }
 }

@@ -6,20 +6,37 @@
 
 import { readFile } from "node:fs/promises"
 
-// The paths that internal/seam calls. It always calls them with POST.
+// The paths that internal/fakeseam serves, but for those in newer.json. They are always called with POST.
 const paths = [
   "/acs/access_groups/add_user",
+  "/acs/access_groups/delete",
   "/acs/access_groups/get",
   "/acs/access_groups/list",
+  "/acs/access_groups/list_accessible_entrances",
   "/acs/access_groups/list_users",
+  "/acs/entrances/get",
+  "/acs/entrances/list",
   "/acs/systems/get",
   "/acs/systems/list",
   "/acs/users/add_to_access_group",
+  "/acs/users/create",
+  "/acs/users/delete",
   "/acs/users/get",
   "/acs/users/list",
+  "/acs/users/list_accessible_entrances",
   "/acs/users/remove_from_access_group",
+  "/acs/users/suspend",
+  "/acs/users/unsuspend",
+  "/acs/users/update",
+  "/user_identities/add_acs_user",
+  "/user_identities/create",
+  "/user_identities/delete",
   "/user_identities/get",
   "/user_identities/list",
+  "/user_identities/list_accessible_entrances",
+  "/user_identities/list_acs_users",
+  "/user_identities/remove_acs_user",
+  "/user_identities/update",
   "/workspaces/get",
 ]
 
