@@ -37,6 +37,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.SetOutput(stderr)
 	listen := flags.String("listen", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
 	apiKey := flags.String("api-key", "seam_demo_key", "API key that opens the building's workspace")
+	members := flags.Bool("members", false, "start with people in the access groups, as in a building that is in use")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -46,6 +47,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 	building := fakeseam.NewBuilding()
 	building.Fake.SetAPIKey(building.WorkspaceID, *apiKey)
+	if *members {
+		addMembers(building)
+	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", *listen)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
@@ -54,6 +58,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return errors.Join(fmt.Errorf("printing the building: %w", err), listener.Close())
 	}
 	return serve(ctx, listener, building.Fake)
+}
+
+// addMembers puts everybody with an ACS user into the first access group, and some of them into the others.
+func addMembers(b fakeseam.Building) {
+	for _, user := range b.Users {
+		b.Fake.AddMember(b.Groups[0].ID, user.ID)
+	}
+	b.Fake.AddMember(b.Groups[1].ID, b.Users[0].ID)
+	b.Fake.AddMember(b.Groups[1].ID, b.Users[1].ID)
+	b.Fake.AddMember(b.Groups[2].ID, b.Users[2].ID)
 }
 
 // serve answers requests until ctx ends, and gives those under way a second to finish.

@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -74,21 +75,103 @@ func find(t *testing.T, text, pattern string) string {
 
 func post(t *testing.T, url, key string) (int, string) {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader("{}"))
+	return send(t, url, "Bearer "+key, "{}")
+}
+
+func send(t *testing.T, url, authorization, body string) (int, string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	request.Header = http.Header{"Authorization": {"Bearer " + key}, "Content-Type": {"application/json"}}
+	request.Header = http.Header{"Authorization": {authorization}, "Content-Type": {"application/json"}}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(response.Body)
+	answer, err := io.ReadAll(response.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response.StatusCode, string(body)
+	return response.StatusCode, string(answer)
+}
+
+// runCommand sends what the printed curl command under a title sends, and returns the answer.
+func runCommand(t *testing.T, printed, title string) string {
+	t.Helper()
+	line := regexp.MustCompile(`(?m)^# ` + title + `:\n# curl -sS (\S+) -H 'Authorization: ([^']+)' -H 'Content-Type: application/json' -d '([^']+)'$`)
+	found := line.FindStringSubmatch(printed)
+	if found == nil {
+		t.Fatalf("no command is titled %q in:\n%s", title, printed)
+	}
+	status, body := send(t, found[1], found[2], found[3])
+	if status != http.StatusOK {
+		t.Fatalf("%s: the answer is %d %s", title, status, body)
+	}
+	return body
+}
+
+// names returns the names of the people in an answer, in their order.
+func names(t *testing.T, body string) []string {
+	t.Helper()
+	var answer struct {
+		ACSUsers []struct {
+			FullName string `json:"full_name"`
+		} `json:"acs_users"`
+	}
+	if err := json.Unmarshal([]byte(body), &answer); err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, user := range answer.ACSUsers {
+		found = append(found, user.FullName)
+	}
+	return found
+}
+
+func TestCommandsChangeAccessByHand(t *testing.T) {
+	t.Parallel()
+	printed, _ := start(t)
+	who := func(want ...string) {
+		t.Helper()
+		if got := names(t, runCommand(t, printed, "Who is in Front door")); !slices.Equal(got, want) {
+			t.Errorf("%q are in the group, want %q", got, want)
+		}
+	}
+	who()
+	runCommand(t, printed, "Put Ada Lindqvist into Front door")
+	who("Ada Lindqvist")
+	runCommand(t, printed, "Take Ada Lindqvist out of Front door")
+	who()
+}
+
+func TestStartsWithPeopleInTheGroups(t *testing.T) {
+	t.Parallel()
+	printed, _ := start(t, "-members")
+	endpoint := find(t, printed, `endpoint = "([^"]+)"`)
+	b := fakeseam.NewBuilding()
+	for i, want := range [][]string{
+		{"Ada Lindqvist", "Bruno Costa", "Chidi Okafor", "Dana Weiss"}, {"Ada Lindqvist", "Bruno Costa"}, {"Chidi Okafor"},
+	} {
+		_, body := send(t, endpoint+"/acs/access_groups/list_users", "Bearer seam_demo_key", `{"acs_access_group_id":"`+b.Groups[i].ID+`"}`)
+		if got := names(t, body); !slices.Equal(got, want) {
+			t.Errorf("%q are in %s, want %q", got, b.Groups[i].Name, want)
+		}
+	}
+}
+
+func TestCommandsAreCommentsSafeForAShell(t *testing.T) {
+	t.Parallel()
+	printed, _ := start(t, "-api-key", "seam_it's_mine")
+	if want := `-H 'Authorization: Bearer seam_it'\''s_mine' `; !strings.Contains(printed, want) {
+		t.Errorf("the commands do not say %s in:\n%s", want, printed)
+	}
+	for line := range strings.Lines(printed) {
+		if strings.Contains(line, "curl") && !strings.HasPrefix(line, "# ") {
+			t.Errorf("the command is no comment: %s", line)
+		}
+	}
 }
 
 func TestServesTheBuildingOnLoopback(t *testing.T) {
@@ -130,7 +213,7 @@ func TestPrintsEveryIDWithItsName(t *testing.T) {
 	t.Parallel()
 	printed, _ := start(t)
 	b := fakeseam.NewBuilding()
-	for _, objects := range [][]fakeseam.Named{b.Groups, b.Users, b.Identities} {
+	for _, objects := range [][]fakeseam.Named{b.Groups, b.Entrances, b.Users, b.Identities} {
 		for _, each := range objects {
 			find(t, printed, `"`+each.Name+`" *= "(`+each.ID+`)"`)
 		}
