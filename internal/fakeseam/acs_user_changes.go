@@ -128,14 +128,15 @@ func (u *acsUser) mutations() []mutation {
 	case deleting:
 		add("deleting", nil, nil)
 	case updating:
-		if from, to := information(u.synced, u.profile); len(from) > 0 {
+		before, after := u.synced, u.profile
+		if from, to := information(before, after); len(from) > 0 {
 			add("updating_user_information", from, to)
 		}
-		if u.synced.schedule != u.profile.schedule {
-			add("updating_access_schedule", u.synced.schedule.object(), u.profile.schedule.object())
+		if before.schedule != after.schedule {
+			add("updating_access_schedule", before.schedule.object(), after.schedule.object())
 		}
-		if u.synced.isSuspended != u.profile.isSuspended {
-			add("updating_suspension_state", map[string]any{"is_suspended": u.synced.isSuspended}, map[string]any{"is_suspended": u.profile.isSuspended})
+		if before.isSuspended != after.isSuspended {
+			add("updating_suspension_state", map[string]any{"is_suspended": before.isSuspended}, map[string]any{"is_suspended": after.isSuspended})
 		}
 	case settled:
 	}
