@@ -4,13 +4,14 @@
 package provider_test
 
 import (
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
 // TestCompatibilityTableSaysWhatThisTerraformDoes tries every row of the table in the README with the Terraform or the
@@ -18,29 +19,29 @@ import (
 func TestCompatibilityTableSaysWhatThisTerraformDoes(t *testing.T) {
 	t.Parallel()
 	table := readCompatibility(t, readmeFile)
-	h := newHouse(t)
-	group, user := h.group("Engineering"), h.user("Jane Doe")
-	h.AddMember(group, user)
+	w := providertest.NewWorld(t)
+	group, user := w.Group("Engineering"), w.User("Jane Doe")
+	w.AddMember(group, user)
 	// Each try has the words with which a Terraform says that it does not know the thing.
 	type try struct {
-		run     func(*cli) result
+		run     func(*providertest.CLI) providertest.Output
 		unknown string
 	}
 	tries := map[string]try{
-		"The provider, its resources and data sources": {run: func(c *cli) result {
-			c.configure(h.config(membership("jane", group, user)))
-			return c.run("plan")
+		"The provider, its resources and data sources": {run: func(c *providertest.CLI) providertest.Output {
+			c.Configure(w.Config(providertest.Membership("jane", group, user)))
+			return c.Run("plan")
 		}},
-		"`import` blocks with a resource `identity`": {unknown: `"identity"`, run: func(c *cli) result {
-			c.configure(h.config(importByIdentity(group, user), membership("jane", group, user)))
-			return c.run("plan")
+		"`import` blocks with a resource `identity`": {unknown: `"identity"`, run: func(c *providertest.CLI) providertest.Output {
+			c.Configure(w.Config(providertest.ImportByIdentity(providertest.MembershipAddress("jane"), group, user), providertest.Membership("jane", group, user)))
+			return c.Run("plan")
 		}},
-		"`terraform query`": {unknown: `"query"`, run: func(c *cli) result {
-			return c.run("query", "-help")
+		"`terraform query`": {unknown: `"query"`, run: func(c *providertest.CLI) providertest.Output {
+			return c.Run("query", "-help")
 		}},
 	}
 
-	column := table.column(t, newCLI(t).must("version"))
+	column := table.column(t, providertest.NewCLI(t).Must("version").String())
 	for _, row := range table.rows {
 		t.Run(row[0], func(t *testing.T) {
 			t.Parallel()
@@ -48,12 +49,12 @@ func TestCompatibilityTableSaysWhatThisTerraformDoes(t *testing.T) {
 			if !known {
 				t.Fatal("nothing tries this row")
 			}
-			got, want := try.run(newCLI(t)), row[column] == "yes"
-			if got.ok != want {
-				t.Errorf("it works: %t; the README says %q for %s:\n%s", got.ok, row[column], table.header[column], got.output)
+			got, want := try.run(providertest.NewCLI(t)), row[column] == "yes"
+			if got.Failed() == want {
+				t.Errorf("it works: %t; the README says %q for %s:\n%s", !got.Failed(), row[column], table.header[column], got)
 			}
 			if !want {
-				contains(t, got.output, try.unknown)
+				got.Says(try.unknown)
 			}
 		})
 	}
@@ -65,13 +66,9 @@ func TestCompatibilityTableSaysWhatThisTerraformDoes(t *testing.T) {
 func TestEveryVersionThatATestAsksForIsInTheCompatibilityTable(t *testing.T) {
 	t.Parallel()
 	columns := strings.Join(readCompatibility(t, readmeFile).header, "\n")
-	files, err := filepath.Glob("*_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	asked := regexp.MustCompile(`tfversion\.Version(\d+)_(\d+)_\d+`)
+	asked := regexp.MustCompile(`\bSkipBelow\("(\d+)\.(\d+)"\)`)
 	found := 0
-	for _, file := range files {
+	for _, file := range filesOf(t, ".", "_test.go") {
 		for _, version := range asked.FindAllStringSubmatch(read(t, file), -1) {
 			found++
 			if column := "Terraform " + version[1] + "." + version[2]; !strings.Contains(columns, column) {

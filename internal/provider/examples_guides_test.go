@@ -9,10 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
 // guideExamples has a directory for each guide with configurations in it. Every .tf file is one on its own, with the files
@@ -33,25 +31,10 @@ func (b exampleBuilding) testGuide(t *testing.T, file string) {
 	case name == "take-over.tf":
 		b.testTakeOver(t, read(t, filepath.Join(filepath.Dir(file), "one.tf")), read(t, file))
 	case filepath.Ext(name) == ".tf":
-		b.testApply(t, b.withAPIKey(), read(t, file))
+		b.testApply(t, b.world.ProviderBlock(), read(t, file))
 	case !slices.Contains(b.data, file):
 		t.Error("there is no test for a file of this kind")
 	}
-}
-
-// testTakeOver applies the example on top of another that it takes the memberships over from, and expects that Seam hears
-// nothing of it.
-func (b exampleBuilding) testTakeOver(t *testing.T, from, example string) {
-	t.Helper()
-	before := b.step(t, b.withAPIKey(), from)
-	before.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.membersAsInState)}
-	after := b.step(t, b.withAPIKey(), example)
-	after.PreConfig = b.Fake.ResetRequests
-	after.ConfigStateChecks = []statecheck.StateCheck{stateCheck(b.membersAsInState), stateCheck(b.wroteNothing)}
-	destroyed := after
-	destroyed.PreConfig, destroyed.ConfigStateChecks, destroyed.Destroy = nil, nil, true
-	resource.UnitTest(t, resource.TestCase{Steps: []resource.TestStep{before, after, destroyed}})
-	check(t, b.hasMembers(nil))
 }
 
 // filesOf returns the files of a directory whose names end alike.
@@ -85,14 +68,14 @@ func TestCheckOfOffBoardingSeesWhatIsLeft(t *testing.T) {
 			if c.kind != "" {
 				b.Fake.AddPendingMutation(bruno, group, c.kind)
 			}
-			terraform := newCLI(t)
-			terraform.configure(b.withAPIKey() + read(t, guideExamples+"off-boarding/check-access-groups.tf"))
-			output := terraform.must("plan")
+			terraform := providertest.NewCLI(t)
+			terraform.Configure(b.world.ProviderBlock() + read(t, guideExamples+"off-boarding/check-access-groups.tf"))
+			output := terraform.Plan()
 			if c.says == "" {
-				lacks(t, output, "Bruno has left")
+				output.Lacks("Bruno has left")
 				return
 			}
-			contains(t, output, "Check block assertion failed", "Bruno has left", c.says)
+			output.Says("Check block assertion failed", "Bruno has left", c.says)
 		})
 	}
 }

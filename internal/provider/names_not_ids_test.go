@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
 // namesAndNoIDs declares memberships by what people know: of the first group for everybody in a list of email addresses,
@@ -74,36 +75,35 @@ func TestMembershipsAreDeclaredWithoutASingleID(t *testing.T) {
 	if uuid := regexp.MustCompile(`[0-9a-f]{8}-`).FindString(namesAndNoIDs); uuid != "" {
 		t.Fatalf("the configuration has the ID %s…", uuid)
 	}
-	h, terraform := newHouse(t), newCLI(t)
-	engineering, workshop := h.group("Engineering"), h.group("Workshop")
-	h.group("Engineering Managers")
+	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+	engineering, workshop := w.Group("Engineering"), w.Group("Workshop")
+	w.Group("Engineering Managers")
 	var users []string
 	for i := range 1200 {
-		users = append(users, h.AddUser(h.system, fakeseam.User{
+		users = append(users, w.AddUser(w.ACSSystemID, fakeseam.User{
 			FullName: fmt.Sprintf("Person %d", i), EmailAddress: fmt.Sprintf("Person%d@example.com", i),
 		}))
 	}
 	for i := range 600 {
-		h.AddIdentity(h.workspace, fakeseam.Identity{EmailAddress: fmt.Sprintf("newcomer@example.com.%d.example.org", i)})
+		w.AddIdentity(w.WorkspaceID, fakeseam.Identity{EmailAddress: fmt.Sprintf("newcomer@example.com.%d.example.org", i)})
 	}
-	h.AddIdentity(h.workspace, fakeseam.Identity{FullName: "New Comer", EmailAddress: "newcomer@example.com"})
-	terraform.configure(h.config(namesAndNoIDs))
+	w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "New Comer", EmailAddress: "newcomer@example.com"})
+	terraform.Configure(w.Config(namesAndNoIDs))
 
-	terraform.must("plan")
-	check(t,
-		h.sent(pathListSystems, 1),
-		h.sent(pathListGroups, 2+1), // one for each name, and one for the system of the newcomer's group
-		h.sent(pathListACSUsers, 3), // the list and the look-up by email address share its pages
-		h.sent(pathListIdentities, 2),
-	)
+	terraform.Plan()
+	w.Sent(t, providertest.PathListSystems, 1)
+	w.Sent(t, providertest.PathListGroups, 2+1) // one for each name, and one for the system of the newcomer's group
+	w.Sent(t, providertest.PathListUsers, 3)    // the list and the look-up by email address share its pages
+	w.Sent(t, providertest.PathListIdentities, 2)
 
-	terraform.apply()
-	newcomer := without(h.Users(h.system), users)
+	terraform.Apply()
+	newcomer := without(w.Users(w.ACSSystemID), users)
 	if len(newcomer) != 1 {
 		t.Fatalf("the newcomer has the ACS users %q", newcomer)
 	}
-	check(t, h.hasMembers(engineering, users[7], users[700], users[1100], newcomer[0]), h.hasMembers(workshop, users[1199]))
-	contains(t, terraform.must("plan"), "No changes.")
+	w.HasMembers(t, engineering, users[7], users[700], users[1100], newcomer[0])
+	w.HasMembers(t, workshop, users[1199])
+	terraform.NoChanges()
 }
 
 // without returns the elements that are not among the others.

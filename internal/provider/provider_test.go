@@ -5,17 +5,20 @@ package provider_test
 
 import (
 	"fmt"
-	"strings"
+	"os"
 	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
-// secretPart stands in every credential of these tests that is refused, so that it can be looked for.
-const secretPart = "9f2c4e71bd05"
+func TestMain(m *testing.M) {
+	os.Exit(providertest.Main(m))
+}
 
 func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 	t.Parallel()
 	const workspace = "398d80b7-3f96-47c2-b85a-6f8ba21d07be"
-	key, token := "seam_test1_"+secretPart, "seam_at1_"+secretPart
+	key, token := "seam_test1_"+providertest.SecretPart, "seam_at1_"+providertest.SecretPart
 	for name, c := range map[string]struct {
 		lines []string
 		env   []string
@@ -25,7 +28,7 @@ func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 			says: []string{"Error: No Seam credential", "Set api_key in the provider block, or SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID"},
 		},
 		"both kinds in the configuration": {
-			lines: []string{line("api_key", key), line("personal_access_token", token), line("workspace_id", workspace)},
+			lines: []string{providertest.Line("api_key", key), providertest.Line("personal_access_token", token), providertest.Line("workspace_id", workspace)},
 			says:  []string{"Error: Two Seam credentials", "(api_key in the provider block)", "(personal_access_token in the provider block)"},
 		},
 		"both kinds in the environment": {
@@ -33,27 +36,27 @@ func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 			says: []string{"Error: Two Seam credentials", "(SEAM_API_KEY in the environment)", "(SEAM_PERSONAL_ACCESS_TOKEN in the environment)"},
 		},
 		"empty key": {
-			lines: []string{line("api_key", "")},
+			lines: []string{providertest.Line("api_key", "")},
 			says:  []string{"Error: The API key cannot be used", "api_key: the API key is empty"},
 		},
 		"client session token": {
-			lines: []string{line("api_key", "seam_cst1_"+secretPart)},
+			lines: []string{providertest.Line("api_key", "seam_cst1_"+providertest.SecretPart)},
 			says:  []string{"Error: The API key cannot be used", "api_key: the API key is a client session token (seam_cst…)"},
 		},
 		"publishable key": {
-			lines: []string{line("api_key", "seam_pk1_"+secretPart)},
+			lines: []string{providertest.Line("api_key", "seam_pk1_"+providertest.SecretPart)},
 			says:  []string{"Error: The API key cannot be used", "api_key: the API key is a publishable key (seam_pk…)"},
 		},
 		"publishable key in the environment": {
-			env:  []string{"SEAM_API_KEY=seam_pk1_" + secretPart},
+			env:  []string{"SEAM_API_KEY=seam_pk1_" + providertest.SecretPart},
 			says: []string{"Error: The API key cannot be used", "SEAM_API_KEY in the environment: the API key is a publishable key (seam_pk…)"},
 		},
 		"JWT": {
-			lines: []string{line("api_key", "eyJhbGciOiJIUzI1NiJ9."+secretPart+".x")},
+			lines: []string{providertest.Line("api_key", "eyJhbGciOiJIUzI1NiJ9."+providertest.SecretPart+".x")},
 			says:  []string{"Error: The API key cannot be used", "api_key: the API key is a JSON web token (ey…)"},
 		},
 		"token as a key": {
-			lines: []string{line("api_key", token)},
+			lines: []string{providertest.Line("api_key", token)},
 			says:  []string{"Error: The API key cannot be used", "a personal access token (seam_at…): it has to be given as such, together with a workspace ID"},
 		},
 		"token as a key in the environment": {
@@ -61,15 +64,15 @@ func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 			says: []string{"Error: The API key cannot be used", "SEAM_API_KEY in the environment: the API key is a personal access token"},
 		},
 		"key as a token": {
-			lines: []string{line("personal_access_token", key), line("workspace_id", workspace)},
+			lines: []string{providertest.Line("personal_access_token", key), providertest.Line("workspace_id", workspace)},
 			says:  []string{"Error: The personal access token cannot be used", "an API key (seam_…): it has to be given as such"},
 		},
 		"client session token as a token": {
-			lines: []string{line("personal_access_token", "seam_cst1_"+secretPart), line("workspace_id", workspace)},
+			lines: []string{providertest.Line("personal_access_token", "seam_cst1_"+providertest.SecretPart), providertest.Line("workspace_id", workspace)},
 			says:  []string{"Error: The personal access token cannot be used", "a client session token (seam_cst…)"},
 		},
 		"token without a workspace": {
-			lines: []string{line("personal_access_token", token)},
+			lines: []string{providertest.Line("personal_access_token", token)},
 			says:  []string{"Error: A personal access token needs a workspace", "set workspace_id, or SEAM_WORKSPACE_ID"},
 		},
 		"token in the environment without a workspace": {
@@ -77,7 +80,7 @@ func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 			says: []string{"Error: A personal access token needs a workspace", "(SEAM_PERSONAL_ACCESS_TOKEN in the environment)"},
 		},
 		"workspace that is no UUID": {
-			lines: []string{line("api_key", key), line("workspace_id", "acme")},
+			lines: []string{providertest.Line("api_key", key), providertest.Line("workspace_id", "acme")},
 			says:  []string{"Error: This is not a valid ID", `workspace_id: "acme" is not a UUID`},
 		},
 		"workspace in the environment that is no UUID": {
@@ -85,35 +88,33 @@ func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 			says: []string{"Error: The workspace ID is not valid", `SEAM_WORKSPACE_ID in the environment: "Acme Inc" is not a UUID`},
 		},
 		"request_timeout too short": {
-			lines: []string{line("api_key", key), line("request_timeout", "999ms")},
+			lines: []string{providertest.Line("api_key", key), providertest.Line("request_timeout", "999ms")},
 			says:  []string{"Error: The request timeout is not valid", `request_timeout: "999ms" is not between 1s and 10m0s`},
 		},
 		"request_timeout too long": {
-			lines: []string{line("api_key", key), line("request_timeout", "11m")},
+			lines: []string{providertest.Line("api_key", key), providertest.Line("request_timeout", "11m")},
 			says:  []string{"Error: The request timeout is not valid", `"11m" is not between 1s and 10m0s`},
 		},
 		"request_timeout without a unit": {
-			lines: []string{line("api_key", key), line("request_timeout", "30")},
+			lines: []string{providertest.Line("api_key", key), providertest.Line("request_timeout", "30")},
 			says:  []string{"Error: The request timeout is not valid", `"30" is not a duration such as 30s or 2m`},
 		},
 		"max_retries below zero": {
-			lines: []string{line("api_key", key), "max_retries = -1"},
+			lines: []string{providertest.Line("api_key", key), "max_retries = -1"},
 			says:  []string{"max_retries", "between 0 and 10, got: -1"},
 		},
 		"max_retries above ten": {
-			lines: []string{line("api_key", key), "max_retries = 11"},
+			lines: []string{providertest.Line("api_key", key), "max_retries = 11"},
 			says:  []string{"max_retries", "between 0 and 10, got: 11"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h, terraform := newHouse(t), newCLI(t)
-			terraform.env = append(terraform.env, c.env...)
-			terraform.configure(providerBlock(append(c.lines, line("endpoint", h.url))...) + membership("jane", h.group("Engineering"), h.user("Jane Doe")))
-			refuses(t, terraform.mustFail("plan"), c.says...)
-			if requests := h.Requests(); len(requests) != 0 {
-				t.Errorf("%d requests were sent, the first to %s", len(requests), requests[0].Path)
-			}
+			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+			terraform.Env = append(terraform.Env, c.env...)
+			terraform.Configure(providertest.ProviderBlock(append(c.lines, providertest.Line("endpoint", w.URL))...) + providertest.Membership("jane", w.Group("Engineering"), w.User("Jane Doe")))
+			terraform.MustFail("plan").IsOneError(c.says...)
+			w.SentInAll(t, 0)
 		})
 	}
 }
@@ -136,78 +137,80 @@ func TestRefusedEndpointIsOneError(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h, terraform := newHouse(t), newCLI(t)
-			block := membership("jane", h.group("Engineering"), h.user("Jane Doe"))
-			key := line("api_key", "seam_test1_"+secretPart)
+			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+			block := providertest.Membership("jane", w.Group("Engineering"), w.User("Jane Doe"))
+			key := providertest.Line("api_key", "seam_test1_"+providertest.SecretPart)
 
-			terraform.configure(providerBlock(key, line("endpoint", c.endpoint)) + block)
-			refuses(t, terraform.mustFail("plan"), "Error: The endpoint cannot be used", "endpoint: the endpoint", c.says)
+			terraform.Configure(providertest.ProviderBlock(key, providertest.Line("endpoint", c.endpoint)) + block)
+			terraform.MustFail("plan").IsOneError("Error: The endpoint cannot be used", "endpoint: the endpoint", c.says)
 			if c.endpoint == "" {
 				return
 			}
-			terraform.env = append(terraform.env, "SEAM_ENDPOINT="+c.endpoint)
-			terraform.configure(providerBlock(key) + block)
-			refuses(t, terraform.mustFail("plan"), "Error: The endpoint cannot be used", "SEAM_ENDPOINT in the environment: the endpoint", c.says)
+			terraform.Env = append(terraform.Env, "SEAM_ENDPOINT="+c.endpoint)
+			terraform.Configure(providertest.ProviderBlock(key) + block)
+			terraform.MustFail("plan").IsOneError("Error: The endpoint cannot be used", "SEAM_ENDPOINT in the environment: the endpoint", c.says)
 		})
 	}
 }
 
 func TestProviderWorksFromTheEnvironmentAlone(t *testing.T) {
 	t.Parallel()
-	for name, env := range map[string]func(h *house) []string{
-		"API key": func(h *house) []string { return []string{"SEAM_API_KEY=" + h.key} },
-		"personal access token": func(h *house) []string {
-			return []string{"SEAM_PERSONAL_ACCESS_TOKEN=" + h.AddPersonalAccessToken(), "SEAM_WORKSPACE_ID=" + h.workspace}
+	for name, env := range map[string]func(w *providertest.World) []string{
+		"API key": func(w *providertest.World) []string { return []string{"SEAM_API_KEY=" + w.APIKey} },
+		"personal access token": func(w *providertest.World) []string {
+			return []string{"SEAM_PERSONAL_ACCESS_TOKEN=" + w.AddPersonalAccessToken(), "SEAM_WORKSPACE_ID=" + w.WorkspaceID}
 		},
-		"API key with its workspace": func(h *house) []string { return []string{"SEAM_API_KEY=" + h.key, "SEAM_WORKSPACE_ID=" + h.workspace} },
+		"API key with its workspace": func(w *providertest.World) []string {
+			return []string{"SEAM_API_KEY=" + w.APIKey, "SEAM_WORKSPACE_ID=" + w.WorkspaceID}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h, terraform := newHouse(t), newCLI(t)
-			group, user := h.group("Engineering"), h.user("Jane Doe")
-			terraform.env = append(append(terraform.env, "SEAM_ENDPOINT="+h.url), env(h)...)
-			terraform.configure(membership("jane", group, user))
-			terraform.apply()
-			check(t, h.hasMembers(group, user))
+			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+			group, user := w.Group("Engineering"), w.User("Jane Doe")
+			terraform.Env = append(append(terraform.Env, "SEAM_ENDPOINT="+w.URL), env(w)...)
+			terraform.Configure(providertest.Membership("jane", group, user))
+			terraform.Apply()
+			w.HasMembers(t, group, user)
 		})
 	}
 }
 
 func TestCredentialInTheConfigurationSilencesTheOtherKindInTheEnvironment(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	token := h.AddPersonalAccessToken()
+	w := providertest.NewWorld(t)
+	token := w.AddPersonalAccessToken()
 	for name, c := range map[string]struct {
 		lines         []string
 		env           []string
 		authorization string
 	}{
 		"key": {
-			lines:         []string{line("api_key", h.key)},
+			lines:         []string{providertest.Line("api_key", w.APIKey)},
 			env:           []string{"SEAM_PERSONAL_ACCESS_TOKEN=" + token},
-			authorization: "Bearer " + h.key,
+			authorization: "Bearer " + w.APIKey,
 		},
 		"token": {
-			lines:         []string{line("personal_access_token", token), line("workspace_id", h.workspace)},
-			env:           []string{"SEAM_API_KEY=" + h.key},
+			lines:         []string{providertest.Line("personal_access_token", token), providertest.Line("workspace_id", w.WorkspaceID)},
+			env:           []string{"SEAM_API_KEY=" + w.APIKey},
 			authorization: "Bearer " + token,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			terraform := newCLI(t)
-			group := h.group(name)
-			terraform.env = append(terraform.env, c.env...)
-			terraform.configure(providerBlock(append(c.lines, line("endpoint", h.url))...) + membership("jane", group, h.user("Jane Doe")))
-			terraform.apply()
-			requests := h.RequestsTo(pathAddACSUser)
+			terraform := providertest.NewCLI(t)
+			group := w.Group(name)
+			terraform.Env = append(terraform.Env, c.env...)
+			terraform.Configure(providertest.ProviderBlock(append(c.lines, providertest.Line("endpoint", w.URL))...) + providertest.Membership("jane", group, w.User("Jane Doe")))
+			terraform.Apply()
+			requests := w.RequestsTo(providertest.PathAddACSUser)
 			for _, request := range requests {
 				if request.Body["acs_access_group_id"] == group && request.Header.Get("Authorization") != c.authorization {
 					t.Errorf("the request says %q, want %q", request.Header.Get("Authorization"), c.authorization)
 				}
 			}
-			if len(h.Members(group)) != 1 {
-				t.Errorf("the members are %q, want one", h.Members(group))
+			if len(w.Members(group)) != 1 {
+				t.Errorf("the members are %q, want one", w.Members(group))
 			}
 		})
 	}
@@ -223,20 +226,20 @@ func TestWorkspaceBesideAnAPIKeyRefusesAnother(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h, terraform := newHouse(t), newCLI(t)
-			other := h.AddWorkspace("Other")
-			block := membership("jane", h.group("Engineering"), h.user("Jane Doe"))
+			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+			other := w.AddWorkspace("Other")
+			block := providertest.Membership("jane", w.Group("Engineering"), w.User("Jane Doe"))
 			if assert.variable != "" {
-				terraform.env = append(terraform.env, assert.variable+other)
-				terraform.configure(h.config(block))
+				terraform.Env = append(terraform.Env, assert.variable+other)
+				terraform.Configure(w.Config(block))
 			} else {
-				terraform.configure(h.provider(fmt.Sprintf(assert.line, other)) + block)
+				terraform.Configure(w.ProviderBlock(fmt.Sprintf(assert.line, other)) + block)
 			}
 
-			refuses(t, terraform.mustFail("apply", "-auto-approve"),
-				"Error: The credential opens another workspace", "workspace "+other, assert.source, "workspace "+h.workspace, `("Acme")`)
-			if sent := h.Requests(); len(sent) != 1 || sent[0].Path != pathGetWorkspace {
-				t.Errorf("%d requests were sent, want the one to %s", len(sent), pathGetWorkspace)
+			terraform.MustFail("apply", "-auto-approve").IsOneError(
+				"Error: The credential opens another workspace", "workspace "+other, assert.source, "workspace "+w.WorkspaceID, `("Acme")`)
+			if sent := w.Requests(); len(sent) != 1 || sent[0].Path != providertest.PathGetWorkspace {
+				t.Errorf("%d requests were sent, want the one to %s", len(sent), providertest.PathGetWorkspace)
 			}
 		})
 	}
@@ -244,60 +247,36 @@ func TestWorkspaceBesideAnAPIKeyRefusesAnother(t *testing.T) {
 
 func TestUnknownCredentialDoesNotBlockACreate(t *testing.T) {
 	t.Parallel()
-	h, terraform := newHouse(t), newCLI(t)
-	group := h.group("Engineering")
-	identity, user := h.person("Jane Doe")
-	john := h.user("John Roe")
-	terraform.configure(h.laterKey("first") + identityMembership("jane", group, identity) + membership("john", group, john))
+	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+	group := w.Group("Engineering")
+	identity, user := w.Person("Jane Doe")
+	john := w.User("John Roe")
+	terraform.Configure(laterKey(w, "first") + providertest.IdentityMembership("jane", group, identity) + providertest.Membership("john", group, john))
 
-	contains(t, terraform.must("plan"), "Plan: 3 to add, 0 to change, 0 to destroy")
-	if sent := h.Requests(); len(sent) != 0 {
-		t.Errorf("%d requests were sent while the key is unknown", len(sent))
-	}
-	contains(t, terraform.apply(), "3 added, 0 changed, 0 destroyed")
-	check(t, h.hasMembers(group, user, john))
-	contains(t, terraform.must("plan"), "No changes.")
+	terraform.Plan().Says("Plan: 3 to add, 0 to change, 0 to destroy")
+	w.SentInAll(t, 0)
+	terraform.Apply().Says("3 added, 0 changed, 0 destroyed")
+	w.HasMembers(t, group, user, john)
+	terraform.NoChanges()
 }
 
 func TestUnknownCredentialIsOneErrorWhereAMembershipExists(t *testing.T) {
 	t.Parallel()
-	h, terraform := newHouse(t), newCLI(t)
-	group, user := h.group("Engineering"), h.user("Jane Doe")
-	terraform.configure(h.laterKey("first") + membership("jane", group, user))
-	terraform.apply()
-	h.ResetRequests()
+	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+	group, user := w.Group("Engineering"), w.User("Jane Doe")
+	terraform.Configure(laterKey(w, "first") + providertest.Membership("jane", group, user))
+	terraform.Apply()
+	w.ResetRequests()
 
-	terraform.configure(h.laterKey("second") + membership("jane", group, user))
-	refuses(t, terraform.mustFail("plan"), "Error: The provider is not configured yet", "api_key in the provider block is not known yet", "-target")
-	check(t, h.hasMembers(group, user))
-	if sent := h.Requests(); len(sent) != 0 {
-		t.Errorf("%d requests were sent while the key is unknown", len(sent))
-	}
+	terraform.Configure(laterKey(w, "second") + providertest.Membership("jane", group, user))
+	terraform.MustFail("plan").IsOneError("Error: The provider is not configured yet", "api_key in the provider block is not known yet", "-target")
+	w.HasMembers(t, group, user)
+	w.SentInAll(t, 0)
 }
 
 // laterKey is a provider block whose API key is known only once another resource is applied, and that resource, which
 // every other name replaces.
-func (h *house) laterKey(name string) string {
-	return fmt.Sprintf("resource \"terraform_data\" \"key\" {\n  input = %q\n  triggers_replace = %q\n}\n", h.key, name) +
-		providerBlock("api_key = terraform_data.key.output", line("endpoint", h.url))
-}
-
-// line sets an attribute to a string.
-func line(attribute, value string) string {
-	return fmt.Sprintf("%s = %q", attribute, value)
-}
-
-// providerBlock is a provider block with nothing but these lines in it.
-func providerBlock(lines ...string) string {
-	return "provider \"seam\" {\n  " + strings.Join(lines, "\n  ") + "\n}\n"
-}
-
-// refuses checks that a command ended with exactly one error that says each of the phrases and tells no secret.
-func refuses(t *testing.T, output string, phrases ...string) {
-	t.Helper()
-	contains(t, output, phrases...)
-	lacks(t, output, secretPart)
-	if errors := strings.Count(output, "Error: "); errors != 1 {
-		t.Errorf("there are %d errors, want one:\n%s", errors, output)
-	}
+func laterKey(w *providertest.World, name string) string {
+	return fmt.Sprintf("resource \"terraform_data\" \"key\" {\n  input = %q\n  triggers_replace = %q\n}\n", w.APIKey, name) +
+		providertest.ProviderBlock("api_key = terraform_data.key.output", providertest.Line("endpoint", w.URL))
 }

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
 const planFile = "tfplan"
@@ -31,22 +32,22 @@ type givenSecret struct {
 	kept []string
 }
 
-func givenSecrets(h *house) map[string]givenSecret {
+func givenSecrets(w *providertest.World) map[string]givenSecret {
 	const variable = "variable \"secret\" {\n  type = string\n  sensitive = true\n  %s\n}\n"
 	keptOfVariable := []string{"tfplan: tfplan", "plan as JSON: variables.secret.value"}
-	token := h.AddPersonalAccessToken()
+	token := w.AddPersonalAccessToken()
 	return map[string]givenSecret{
 		"API key in the environment": {
-			secret: h.key,
-			env:    []string{"SEAM_API_KEY=" + h.key},
+			secret: w.APIKey,
+			env:    []string{"SEAM_API_KEY=" + w.APIKey},
 		},
 		"personal access token in the environment": {
 			secret: token,
-			env:    []string{"SEAM_PERSONAL_ACCESS_TOKEN=" + token, "SEAM_WORKSPACE_ID=" + h.workspace},
+			env:    []string{"SEAM_PERSONAL_ACCESS_TOKEN=" + token, "SEAM_WORKSPACE_ID=" + w.WorkspaceID},
 		},
 		"API key in a variable": {
-			secret: h.key,
-			env:    []string{"TF_VAR_secret=" + h.key},
+			secret: w.APIKey,
+			env:    []string{"TF_VAR_secret=" + w.APIKey},
 			lines:  []string{"api_key = var.secret"},
 			blocks: fmt.Sprintf(variable, ""),
 			kept:   keptOfVariable,
@@ -54,19 +55,19 @@ func givenSecrets(h *house) map[string]givenSecret {
 		"personal access token in a variable": {
 			secret: token,
 			env:    []string{"TF_VAR_secret=" + token},
-			lines:  []string{"personal_access_token = var.secret", line("workspace_id", h.workspace)},
+			lines:  []string{"personal_access_token = var.secret", providertest.Line("workspace_id", w.WorkspaceID)},
 			blocks: fmt.Sprintf(variable, ""),
 			kept:   keptOfVariable,
 		},
 		"API key in an ephemeral variable": {
-			secret: h.key,
-			env:    []string{"TF_VAR_secret=" + h.key},
+			secret: w.APIKey,
+			env:    []string{"TF_VAR_secret=" + w.APIKey},
 			lines:  []string{"api_key = var.secret"},
 			blocks: fmt.Sprintf(variable, "ephemeral = true"),
 		},
 		"API key in the configuration": {
-			secret: h.key,
-			lines:  []string{line("api_key", h.key)},
+			secret: w.APIKey,
+			lines:  []string{providertest.Line("api_key", w.APIKey)},
 			kept: []string{
 				"main.tf",
 				"tfplan: tfconfig/m-/main.tf",
@@ -78,12 +79,12 @@ func givenSecrets(h *house) map[string]givenSecret {
 
 func TestSecretIsOnlyWhereTerraformItselfKeepsIt(t *testing.T) {
 	t.Parallel()
-	for name := range givenSecrets(newHouse(t)) {
+	for name := range givenSecrets(providertest.NewWorld(t)) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h, terraform := newHouse(t), newCLI(t)
-			terraform.env = append(terraform.env, "TF_LOG_PATH="+filepath.Join(terraform.dir, "log"))
-			staysSecret(t, h, terraform, givenSecrets(h)[name])
+			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+			terraform.Env = append(terraform.Env, "TF_LOG_PATH="+filepath.Join(terraform.Dir, "log"))
+			staysSecret(t, w, terraform, givenSecrets(w)[name])
 		})
 	}
 }
@@ -93,18 +94,18 @@ func TestSecretIsNotLoggedToStderr(t *testing.T) {
 	for _, name := range []string{"API key in the environment", "personal access token in the environment"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h, terraform := newHouse(t), newCLI(t)
-			staysSecret(t, h, terraform, givenSecrets(h)[name])
+			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+			staysSecret(t, w, terraform, givenSecrets(w)[name])
 		})
 	}
 }
 
 // staysSecret uses a secret with everything logged, and checks what was said, logged and kept.
-func staysSecret(t *testing.T, h *house, terraform *cli, given givenSecret) {
+func staysSecret(t *testing.T, w *providertest.World, terraform *providertest.CLI, given givenSecret) {
 	t.Helper()
-	terraform.env = append(append(terraform.env, given.env...), "TF_LOG=TRACE", "TF_LOG_PROVIDER=TRACE")
-	texts := useSecret(t, h, terraform, given)
-	maps.Copy(texts, keptFiles(t, terraform.dir))
+	terraform.Env = append(append(terraform.Env, given.env...), "TF_LOG=TRACE", "TF_LOG_PROVIDER=TRACE")
+	texts := useSecret(t, w, terraform, given)
+	maps.Copy(texts, keptFiles(t, terraform.Dir))
 
 	all := strings.Join(slices.Collect(maps.Values(texts)), "\n")
 	for _, phrase := range []string{"provider.terraform-provider-seam", "Seam answered", "retrying a request to Seam", "the credential (redacted) was"} {
@@ -121,52 +122,51 @@ func staysSecret(t *testing.T, h *house, terraform *cli, given givenSecret) {
 
 // useSecret does what is done with a membership, well and badly, against a Seam that repeats the secret in every error.
 // It returns what the commands said, by their names.
-func useSecret(t *testing.T, h *house, terraform *cli, given givenSecret) map[string]string {
+func useSecret(t *testing.T, w *providertest.World, terraform *providertest.CLI, given givenSecret) map[string]string {
 	t.Helper()
 	said := map[string]string{}
-	group, jane, john, ann := h.group("Engineering"), h.user("Jane Doe"), h.user("John Roe"), h.user("Ann Poe")
+	group, jane, john, ann := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe"), w.User("Ann Poe")
 	configure := func(blocks ...string) {
-		settings := slices.Concat(given.lines, []string{line("endpoint", h.url), "max_retries = 1"})
-		terraform.configure(given.blocks + providerBlock(settings...) + strings.Join(blocks, "\n"))
+		settings := slices.Concat(given.lines, []string{providertest.Line("endpoint", w.URL), "max_retries = 1"})
+		terraform.Configure(given.blocks + providertest.ProviderBlock(settings...) + strings.Join(blocks, "\n"))
 	}
 	fail := func(path string, status int) {
-		h.ClearFaults()
-		h.Inject(path, fakeseam.Fault{Status: status, Body: fmt.Sprintf(
+		w.ClearFaults()
+		w.Inject(path, fakeseam.Fault{Status: status, Body: fmt.Sprintf(
 			`{"error": {"type": "failed", "message": "the credential %s was seen in Bearer %s"}, "ok": false}`, given.secret, given.secret)})
 	}
-	configure(membership("jane", group, jane))
-	said["plan"] = terraform.must("plan", "-out="+planFile)
-	said["show"] = terraform.must("show", planFile)
+	configure(providertest.Membership("jane", group, jane))
+	said["plan"] = terraform.Plan("-out=" + planFile).String()
+	said["show"] = terraform.Must("show", planFile).String()
 	maps.Copy(said, secretsInJSON(t, terraform, given.secret))
-	said["apply"] = terraform.must("apply", planFile)
+	said["apply"] = terraform.Must("apply", planFile).String()
 
-	configure(membership("jane", group, jane), membership("john", group, john))
-	fail(pathAddACSUser, http.StatusInternalServerError)
-	said["apply that fails"] = terraform.mustFail("apply", "-auto-approve")
+	configure(providertest.Membership("jane", group, jane), providertest.Membership("john", group, john))
+	fail(providertest.PathAddACSUser, http.StatusInternalServerError)
+	said["apply that fails"] = terraform.MustFail("apply", "-auto-approve").String()
 	fail("*", http.StatusUnauthorized)
-	said["plan that fails"] = terraform.mustFail("plan")
-	said["apply that is refused"] = terraform.mustFail("apply", "-auto-approve", "-refresh=false")
-	said["import that fails"] = terraform.mustFail("import", address("john"), group+"/"+john)
-	h.ClearFaults()
+	said["plan that fails"] = terraform.MustFail("plan").String()
+	said["apply that is refused"] = terraform.MustFail("apply", "-auto-approve", "-refresh=false").String()
+	said["import that fails"] = terraform.MustFail("import", providertest.MembershipAddress("john"), group+"/"+john).String()
+	w.ClearFaults()
 
-	configure(membership("jane", group, jane), membership("ann", group, ann))
-	h.AddMember(group, ann)
-	said["import"] = terraform.must("import", address("ann"), group+"/"+ann)
-	fail(pathRemove, http.StatusInternalServerError)
-	said["destroy that fails"] = terraform.mustFail("destroy", "-auto-approve")
-	h.ClearFaults()
-	said["destroy"] = terraform.must("destroy", "-auto-approve")
-	check(t, h.hasMembers(group))
+	configure(providertest.Membership("jane", group, jane), providertest.Membership("ann", group, ann))
+	w.AddMember(group, ann)
+	said["import"] = terraform.Must("import", providertest.MembershipAddress("ann"), group+"/"+ann).String()
+	fail(providertest.PathRemove, http.StatusInternalServerError)
+	said["destroy that fails"] = terraform.MustFail("destroy", "-auto-approve").String()
+	w.ClearFaults()
+	said["destroy"] = terraform.Destroy().String()
+	w.HasMembers(t, group)
 	return said
 }
 
 // secretsInJSON returns the values of the saved plan's JSON that hold the secret, by their paths.
-func secretsInJSON(t *testing.T, terraform *cli, secret string) map[string]string {
+func secretsInJSON(t *testing.T, terraform *providertest.CLI, secret string) map[string]string {
 	t.Helper()
-	quiet := *terraform
-	quiet.env = append(slices.Clone(terraform.env), "TF_LOG=", "TF_LOG_PROVIDER=")
+	quiet := terraform.With("TF_LOG=", "TF_LOG_PROVIDER=")
 	var plan any
-	if err := json.Unmarshal([]byte(quiet.must("show", "-json", planFile)), &plan); err != nil {
+	if err := json.Unmarshal([]byte(quiet.Must("show", "-json", planFile).String()), &plan); err != nil {
 		t.Fatal(err)
 	}
 	found := map[string]string{}
@@ -200,7 +200,9 @@ func keptFiles(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	maps.Copy(contents, contentsOf(t, planFile+": ", plan))
-	check(t, plan.Close())
+	if err := plan.Close(); err != nil {
+		t.Error(err)
+	}
 	return contents
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
 // onePerObject returns the calls that Terraform makes for each object of a configuration or a state.
@@ -32,7 +33,7 @@ func keeps(t *testing.T, server tfprotov6.ProviderServer, method string) bool {
 	held := weak.Make(value)
 	call := reflect.ValueOf(server).MethodByName(method)
 	request := reflect.New(call.Type().In(1).Elem())
-	request.Elem().FieldByName("TypeName").SetString(membershipType)
+	request.Elem().FieldByName("TypeName").SetString(providertest.MembershipType)
 	call.Call([]reflect.Value{reflect.ValueOf(context.WithValue(t.Context(), key{}, value)), request})
 	runtime.GC()
 	runtime.KeepAlive(server)

@@ -1,0 +1,137 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package members_test
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
+)
+
+const thousand = 1000
+
+func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group := w.Group("Engineering")
+	var users []string
+	for i := range thousand {
+		users = append(users, w.User(fmt.Sprint("User ", i)))
+	}
+	config := providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": users}
+
+	planning := w.ProcessOf(t, providertest.MembersType)
+	_, said := planning.Plan(providertest.Object{}, config)
+	said.Succeeds()
+	w.Sent(t, providertest.PathListMembers, 1)
+	w.SentInAll(t, 1)
+
+	w.ResetRequests()
+	made, said := w.ProcessOf(t, providertest.MembersType).Create(config)
+	said.Succeeds()
+	w.HasMembers(t, group, users...)
+	w.Sent(t, providertest.PathAddACSUser, thousand)
+	w.Sent(t, providertest.PathListMembers, 1)
+	w.Sent(t, providertest.PathGetWorkspace, 1)
+	w.SentInAll(t, thousand+2)
+
+	w.ResetRequests()
+	planning = w.ProcessOf(t, providertest.MembersType)
+	read, said := planning.Refresh(made)
+	said.Succeeds()
+	planned, said := planning.Plan(read, config)
+	said.Succeeds()
+	if !planned.Planned.State.Equal(made.State) {
+		t.Error("there is something to do after the create")
+	}
+	w.Sent(t, providertest.PathListMembers, 1)
+	w.SentInAll(t, 1)
+
+	w.ResetRequests()
+	_, said = w.ProcessOf(t, providertest.MembersType).Destroy(made)
+	said.Succeeds()
+	w.HasMembers(t, group)
+	w.Sent(t, providertest.PathRemove, thousand)
+	w.SentInAll(t, thousand+2)
+}
+
+func TestAThousandMembersByUserIdentityAreLookedUpByThePage(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group := w.Group("Engineering")
+	var identities, users []string
+	for i := range thousand {
+		identity, user := w.Person(fmt.Sprint("Person ", i))
+		identities, users = append(identities, identity), append(users, user)
+	}
+	_, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": identities})
+	said.Succeeds()
+	w.HasMembers(t, group, users...)
+	w.Sent(t, providertest.PathAddIdentity, thousand)
+	w.Sent(t, providertest.PathGetUser, 0)
+	w.Sent(t, providertest.PathListMembers, 1)
+	if sent := len(w.Requests()); sent > thousand+10 {
+		t.Errorf("%d requests were sent", sent)
+	}
+}
+
+func TestMembersOfAllGroupsAreChangedTenAtATime(t *testing.T) {
+	t.Parallel()
+	const ten = 10
+	w := providertest.NewWorld(t)
+	p := w.ProcessOf(t, providertest.MembersType)
+	members := map[string][]string{}
+	var planned []providertest.Change
+	for _, name := range []string{"Engineering", "Sales"} {
+		group := w.Group(name)
+		for i := range 2 * ten {
+			members[group] = append(members[group], w.User(fmt.Sprint(name, i)))
+		}
+		// The plan lists the group, so that nothing but changes is left to be sent.
+		change, said := p.Plan(providertest.Object{}, providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": members[group]})
+		said.Succeeds()
+		planned = append(planned, change)
+	}
+	for _, path := range []string{providertest.PathAddACSUser, providertest.PathRemove} {
+		w.Inject(path, fakeseam.Fault{Match: untilTogether(ten)})
+		// Slow enough for more of them to come together, if they could.
+		w.Inject(path, fakeseam.Fault{Delay: 20 * time.Millisecond})
+	}
+
+	made := make([]providertest.Object, len(planned))
+	var running sync.WaitGroup
+	for i, change := range planned {
+		running.Go(func() { made[i], _ = p.Apply(change) })
+	}
+	running.Wait()
+	for group, users := range members {
+		w.HasMembers(t, group, users...)
+	}
+	_, said := w.ProcessOf(t, providertest.MembersType).Destroy(made[0])
+	said.Succeeds()
+	if most := w.MaxInFlight(); most != ten {
+		t.Errorf("at most %d requests were under way at a time, want %d", most, ten)
+	}
+}
+
+// untilTogether lets requests wait until a number of them have come, or for a minute.
+func untilTogether(number int32) func(fakeseam.Request) bool {
+	var arrived atomic.Int32
+	together := make(chan struct{})
+	return func(fakeseam.Request) bool {
+		if arrived.Add(1) == number {
+			close(together)
+		}
+		select {
+		case <-together:
+		case <-time.After(time.Minute):
+		}
+		return false
+	}
+}
