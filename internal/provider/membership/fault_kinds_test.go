@@ -139,8 +139,9 @@ type front struct {
 	address string
 	handler http.Handler
 
-	mu     sync.Mutex
-	server *http.Server
+	mu       sync.Mutex
+	listener net.Listener
+	server   *http.Server
 }
 
 // newFront returns an open one.
@@ -180,7 +181,7 @@ func (f *front) open() error {
 	if err != nil {
 		return err
 	}
-	f.address, f.server = listener.Addr().String(), &http.Server{Handler: f.handler}
+	f.address, f.listener, f.server = listener.Addr().String(), listener, &http.Server{Handler: f.handler}
 	go func(server *http.Server) {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			f.t.Error(err)
@@ -189,11 +190,13 @@ func (f *front) open() error {
 	return nil
 }
 
-// shut ends all connections, and has new ones refused.
+// shut ends all connections, and has new ones refused. A server that is closed before it has begun to serve leaves its
+// listener open.
 func (f *front) shut() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	_ = f.server.Close()
+	_ = f.listener.Close()
 }
 
 // flood is a handler that answers the requests to a path without an end.
