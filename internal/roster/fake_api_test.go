@@ -47,6 +47,8 @@ type fakeAPI struct {
 	// if resolvesOldIDs says so.
 	merged         map[string]string
 	resolvesOldIDs bool
+	// listsNoIdentities leaves the identities out of the lists of groups.
+	listsNoIdentities bool
 	// mergedIDs are the IDs that user identities list as merged into them.
 	mergedIDs map[string][]string
 }
@@ -336,7 +338,11 @@ func (a *fakeAPI) RemoveUserFromAccessGroup(ctx context.Context, acsAccessGroupI
 func (a *fakeAPI) ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) (users []seam.ACSUser, err error) {
 	err = a.serve(ctx, func() error {
 		for _, member := range a.members[acsAccessGroupID] {
-			users = append(users, a.users[member])
+			user := a.users[member]
+			if a.listsNoIdentities {
+				user.UserIdentityID = ""
+			}
+			users = append(users, user)
 		}
 		_, err := a.findGroup(acsAccessGroupID)
 		return err

@@ -67,6 +67,16 @@ func (r *reads) freshACSUserOf(ctx context.Context, acsAccessGroupID, userIdenti
 	return r.acsUserOf(ctx, acsAccessGroupID, userIdentityID)
 }
 
+// acsUserNow returns the ID of the ACS user that the user identity of a membership has now, or "" where it has none. It costs
+// no request beyond the group's list where that has the identity. Errors are those of the Seam API.
+func (r *reads) acsUserNow(ctx context.Context, key Key) (string, error) {
+	list, err := r.snapshot(ctx, key.ACSAccessGroupID)
+	if err == nil && list.acsUserOf[key.Person.UserIdentityID] != "" {
+		return list.acsUserOf[key.Person.UserIdentityID], nil
+	}
+	return r.currentACSUserOf(ctx, key.ACSAccessGroupID, key.Person.UserIdentityID)
+}
+
 // ExpectUserIdentities prepares for writes that name all of these user identities: of many, the ACS users are looked up
 // with one list. It is no more than a shortcut: whoever is not found by it is looked up when it comes to the write.
 func (r *reads) ExpectUserIdentities(ctx context.Context, acsAccessGroupID string, userIdentityIDs []string) {

@@ -4,38 +4,10 @@
 package roster
 
 import (
-	"slices"
-	"time"
+	"context"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
-
-// Standing is where a person stands with an access group.
-type Standing int
-
-const (
-	// Absent means that Seam neither lists the person in the group nor is about to.
-	Absent Standing = iota
-	// Leaving means that Seam has accepted the removal and is pushing it to the access system. Until then the door opens.
-	Leaving
-	// Joining means that Seam has accepted the person, and the access system is yet to be told, now or at a set time.
-	Joining
-	// Member means that the person is listed, with nothing pending.
-	Member
-	// LeavingLater means that the removal of a member is scheduled for a later time.
-	LeavingLater
-)
-
-// Present reports whether Seam has the membership or is about to. A removal that is only scheduled leaves it present:
-// it may be days away, and a plan that granted again every day until then would tell nobody the truth.
-func (s Standing) Present() bool {
-	return s == Joining || s == Member || s == LeavingLater
-}
-
-// Pushed reports whether the access system has the membership, with no addition on its way.
-func (s Standing) Pushed() bool {
-	return s == Member || s == LeavingLater
-}
 
 // Membership is one person's place in one access group.
 type Membership struct {
@@ -45,90 +17,91 @@ type Membership struct {
 	Errors []seam.Issue
 }
 
-// change is a pending mutation, read as a change of one membership.
-type change struct {
-	to Standing
-	at time.Time
-}
-
-// GroupChanges are the pending changes that an access group shows itself, by the ACS users whom they add or remove.
-type GroupChanges struct {
-	acsAccessGroupID string
-	byUser           map[string][]change
-}
-
-// ChangesOf reads the pending changes of a group.
-func ChangesOf(group *seam.ACSAccessGroup) GroupChanges {
-	changes := GroupChanges{acsAccessGroupID: group.ACSAccessGroupID, byUser: map[string][]change{}}
-	for _, mutation := range group.PendingMutations {
-		switch mutation.Code {
-		case seam.UpdatingUserMembership:
-			changes.add(mutation.FromACSUserID, Leaving, mutation)
-			changes.add(mutation.ToACSUserID, Joining, mutation)
-		case seam.DeferringUserMembershipUpdate:
-			changes.add(mutation.ACSUserID, deferred(mutation), mutation)
-		}
+// Membership returns where somebody stands with the group. This process's own writes win over the group's list; whoever
+// is missing from the list, or whose own write ended in doubt, is asked for singly. Errors are those of the Seam API, or
+// [ErrContradiction]; an unknown group satisfies [seam.IsNotFound], an unknown person is [Absent].
+//
+// The Person of the result has the names that Seam shows now, except that an identity which was merged keeps the ID that the
+// key has for it. Where the key has both names and they are of two ACS users by now, the one that it has recorded counts as
+// long as it is a member, so that access which was given to it is not forgotten. Otherwise the one that the identity has now
+// counts: the membership is absent only if neither is a member. What costs nothing where nothing is amiss costs a few
+// requests for such a person.
+func (r *Roster) Membership(ctx context.Context, key Key) (Membership, error) {
+	byIdentity := key.of(Person{UserIdentityID: key.Person.UserIdentityID})
+	if key.Person.ACSUserID == "" {
+		return r.membershipOfIdentity(ctx, byIdentity)
 	}
-	return changes
-}
-
-func (c GroupChanges) add(acsUserID string, to Standing, mutation seam.PendingMutation) {
-	if acsUserID != "" && to != Absent {
-		c.byUser[acsUserID] = append(c.byUser[acsUserID], change{to: to, at: mutation.CreatedAt})
+	recorded, err := r.membership(ctx, key.of(Person{ACSUserID: key.Person.ACSUserID}))
+	if err != nil || key.Person.UserIdentityID == "" {
+		return recorded, err
 	}
+	isOfIdentity, err := r.isOfIdentity(ctx, key, recorded)
+	if err != nil {
+		return Membership{}, err
+	}
+	if isOfIdentity {
+		recorded.Person = key.Person
+	}
+	if isOfIdentity || recorded.Standing.Present() {
+		return recorded, nil
+	}
+	now, err := r.membershipOfIdentity(ctx, byIdentity)
+	if err != nil {
+		return Membership{}, err
+	}
+	if now.Standing == Absent && recorded.Standing == Leaving {
+		return recorded, nil
+	}
+	return now, nil
 }
 
-// Standing is where an ACS user stands with the group, which lists the user or not, by what is pending on both.
-func (c GroupChanges) Standing(user *seam.ACSUser, isListed bool) Standing {
-	return newestStanding(isListed, slices.Concat(changesOfUser(user, c.acsAccessGroupID), c.byUser[user.ACSUserID]))
+// isOfIdentity reports whether the ACS user that a key has recorded belongs to the key's user identity still.
+func (r *Roster) isOfIdentity(ctx context.Context, key Key, recorded Membership) (bool, error) {
+	if recorded.Person.UserIdentityID != "" || recorded.Standing == Absent {
+		return r.SameIdentity(ctx, recorded.Person.UserIdentityID, key.Person.UserIdentityID)
+	}
+	// The list may just not say whose it is.
+	now, err := r.acsUserNow(ctx, key)
+	return now == key.Person.ACSUserID, err
 }
 
-// newestStanding is what a list and the pending changes say together. Of several changes, the newest is what Seam is going
-// to end with.
-func newestStanding(isListed bool, changes []change) Standing {
-	if len(changes) > 0 {
-		newest := changes[0]
-		for _, next := range changes[1:] {
-			if !next.at.Before(newest.at) {
-				newest = next
-			}
+// membershipOfIdentity is Membership by user identity alone.
+func (r *Roster) membershipOfIdentity(ctx context.Context, key Key) (Membership, error) {
+	membership, err := r.membership(ctx, key)
+	if err != nil {
+		return Membership{}, err
+	}
+	isSame, err := r.SameIdentity(ctx, membership.Person.UserIdentityID, key.Person.UserIdentityID)
+	if err != nil {
+		return Membership{}, err
+	}
+	if isSame {
+		membership.Person.UserIdentityID = key.Person.UserIdentityID
+	}
+	return membership, nil
+}
+
+// membership is Membership by one name.
+func (r *Roster) membership(ctx context.Context, key Key) (Membership, error) {
+	list, err := r.snapshot(ctx, key.ACSAccessGroupID)
+	if err != nil {
+		return Membership{}, err
+	}
+	membership, isListed := list.find(key.Person)
+	switch r.lastWrite(key.of(membership.Person)) {
+	case granted:
+		if !isListed || !membership.Standing.Present() {
+			membership.Standing = Joining
 		}
-		return newest.to
+		return membership, nil
+	case revoked:
+		membership.Standing = Absent
+		return membership, nil
+	case inDoubt:
+		return r.ask(ctx, key.of(membership.Person))
 	}
 	if isListed {
-		return Member
+		return membership, nil
 	}
-	return Absent
-}
-
-// changesOfUser reads an ACS user's pending mutations for what they say about its membership in a group.
-func changesOfUser(user *seam.ACSUser, acsAccessGroupID string) []change {
-	var changes []change
-	for _, mutation := range user.PendingMutations {
-		to := Absent
-		switch {
-		case mutation.Code == seam.UpdatingGroupMembership && mutation.ToACSAccessGroupID == acsAccessGroupID:
-			to = Joining
-		case mutation.Code == seam.UpdatingGroupMembership && mutation.FromACSAccessGroupID == acsAccessGroupID:
-			to = Leaving
-		case mutation.Code == seam.DeferringGroupMembershipUpdate && mutation.ACSAccessGroupID == acsAccessGroupID:
-			to = deferred(mutation)
-		}
-		if to != Absent {
-			changes = append(changes, change{to: to, at: mutation.CreatedAt})
-		}
-	}
-	return changes
-}
-
-// deferred is where a change leads that is scheduled for later.
-func deferred(mutation seam.PendingMutation) Standing {
-	switch mutation.Variant {
-	case seam.Adding:
-		return Joining
-	case seam.Removing:
-		return LeavingLater
-	default:
-		return Absent
-	}
+	return r.ask(ctx, key)
 }

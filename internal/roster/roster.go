@@ -53,50 +53,6 @@ func New(api API) *Roster {
 	return &Roster{reads: reads, ledger: newLedger(api, reads), plan: newPlan(reads.acsUserOf)}
 }
 
-// Membership returns where somebody stands with the group. This process's own writes win over the group's list; whoever
-// is missing from the list, or whose own write ended in doubt, is asked for singly. Errors are those of the Seam API; an
-// unknown group satisfies [seam.IsNotFound], an unknown person is [Absent].
-//
-// The Person has the names that Seam shows now; an identity that was merged keeps the ID that the key has for it.
-func (r *Roster) Membership(ctx context.Context, key Key) (Membership, error) {
-	membership, err := r.membership(ctx, key)
-	if err != nil {
-		return Membership{}, err
-	}
-	isSame, err := r.SameIdentity(ctx, membership.Person.UserIdentityID, key.Person.UserIdentityID)
-	if err != nil {
-		return Membership{}, err
-	}
-	if isSame {
-		membership.Person.UserIdentityID = key.Person.UserIdentityID
-	}
-	return membership, nil
-}
-
-func (r *Roster) membership(ctx context.Context, key Key) (Membership, error) {
-	list, err := r.snapshot(ctx, key.ACSAccessGroupID)
-	if err != nil {
-		return Membership{}, err
-	}
-	membership, isListed := list.find(key.Person)
-	switch r.lastWrite(key.of(membership.Person)) {
-	case granted:
-		if !isListed || !membership.Standing.Present() {
-			membership.Standing = Joining
-		}
-		return membership, nil
-	case revoked:
-		membership.Standing = Absent
-		return membership, nil
-	case inDoubt:
-		return r.ask(ctx, key.of(membership.Person))
-	}
-	if isListed {
-		return membership, nil
-	}
-	return r.ask(ctx, key)
-}
-
 // AwaitRevoked waits until the access system no longer has the membership, or until this run has given it to another
 // object: then it reports Kept. Otherwise it is Revoked, or ctx's error where ctx ends first, or that of the Seam API. The
 // Membership is what it saw last.
