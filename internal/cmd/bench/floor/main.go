@@ -1,8 +1,8 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command floor is a provider that does nothing, written with the same framework and with the schemas of this provider: what
-// Terraform takes with it is what no provider can be faster than.
+// Command floor is a provider that does nothing, with the schemas of this provider and served as the framework does by
+// default. The time that Terraform takes with it is that of Terraform and the framework.
 package main
 
 import (
