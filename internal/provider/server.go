@@ -6,6 +6,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"os"
 	"runtime/debug"
 	"sync/atomic"
 
@@ -14,9 +15,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 )
 
-// gcPercent has the garbage collector run twice as often as usual. The provider needs most of its memory while it reads
-// long lists of users, and most of that is garbage right away; the time for it is small beside that of the requests.
-const gcPercent = 50
+// The provider's heap is a few MiB for most configurations, where collecting garbage often would cost more time than
+// everything else. While it reads long lists of users, the heap grows with what is garbage right away: from memoryLimit on
+// the collector works as hard as it may.
+const (
+	gcPercent   = 400
+	memoryLimit = 64 << 20
+)
 
 // Serve serves the provider under its address in a registry until Terraform ends it, or in debug mode until it is
 // interrupted. Errors are those of starting.
@@ -25,7 +30,11 @@ func Serve(address, version string, isDebug bool) error {
 	if err != nil {
 		return err
 	}
+	if err := silenceSDK(os.Getenv, os.Setenv); err != nil {
+		return err
+	}
 	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(memoryLimit)
 	var options []tf6server.ServeOpt
 	if isDebug {
 		options = append(options, tf6server.WithManagedDebug())
