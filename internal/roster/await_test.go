@@ -77,7 +77,7 @@ func TestAwaitTellsWhatItSawLastWhenItsTimeIsUp(t *testing.T) {
 		ctx, cancel = context.WithTimeout(t.Context(), patience)
 		defer cancel()
 		revocation, last, err := r.AwaitRevoked(ctx, Key{lobby, byUser("ada")})
-		wantError(t, NotRevoked, context.DeadlineExceeded)(revocation, err)
+		wantError(t, Revocation{}, context.DeadlineExceeded)(revocation, err)
 		want(t, Membership{Person: byUser("ada"), Standing: Leaving, Errors: complaints})(last, nil)
 	})
 }
@@ -95,18 +95,18 @@ func TestAwaitEndsWithAFailureOfTheAPI(t *testing.T) {
 	})
 }
 
-func awaitRevoked(ctx context.Context, r *Roster, person Person) (Revocation, error) {
+func awaitRevoked(ctx context.Context, r *Roster, person Person) (ending, error) {
 	revocation, _, err := r.AwaitRevoked(ctx, Key{lobby, person})
-	return revocation, err
+	return outcome(revocation, err)
 }
 
 func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
 	for _, person := range []Person{byUser("ada"), byIdentity("ada"), byBoth("ada")} {
 		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
-			want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, person}, OneMembership))
+			want(t, Revoked)(outcome(r.Revoke(t.Context(), Key{lobby, person}, OneMembership)))
 			api.pend("ada", userMoves(lobby, "", minute(1)))
-			await := begin(func() (Revocation, error) { return awaitRevoked(longEnough(t), r, person) })
+			await := begin(func() (ending, error) { return awaitRevoked(longEnough(t), r, person) })
 			time.Sleep(3 * pollInterval)
 			if !await.isBlocked() {
 				t.Fatal("ended while the removal was pending")
@@ -118,9 +118,18 @@ func TestAwaitRevokedEndsOnceTheAccessSystemHasRemovedThePerson(t *testing.T) {
 }
 
 func TestAwaitRevokedEndsWhereThePersonIsUnknown(t *testing.T) {
-	for _, person := range []Person{byUser("eve"), byIdentity("eve")} {
+	for _, person := range []Person{byUser("eve"), byIdentity("eve"), byBoth("eve")} {
 		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, _ *fakeAPI, r *Roster) {
 			want(t, Revoked)(awaitRevoked(longEnough(t), r, person))
+		})
+	}
+}
+
+func TestAwaitRevokedEndsWhereTheGroupIsUnknown(t *testing.T) {
+	for _, person := range []Person{byUser("ada"), byBoth("ada")} {
+		inBubbleRun(t, fmt.Sprint(person), func(t *testing.T, _ *fakeAPI, r *Roster) {
+			revocation, _, err := r.AwaitRevoked(longEnough(t), Key{"unknown", person})
+			want(t, Revoked)(outcome(revocation, err))
 		})
 	}
 }
@@ -135,9 +144,9 @@ func TestAwaitRevokedIsKeptOnceTheMembershipIsGrantedAgain(t *testing.T) {
 	for _, test := range tests {
 		inBubbleRun(t, fmt.Sprint(test.revoked, " ", test.granted), func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.join(lobby, "ada")
-			want(t, Revoked)(r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership))
+			want(t, Revoked)(outcome(r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership)))
 			api.pend("ada", userMoves(lobby, "", minute(1)))
-			await := begin(func() (Revocation, error) { return awaitRevoked(longEnough(t), r, test.revoked) })
+			await := begin(func() (ending, error) { return awaitRevoked(longEnough(t), r, test.revoked) })
 
 			want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, test.granted}, OneMembership))
 			api.pend("ada", userMoves(lobby, "", minute(1)), userMoves("", lobby, minute(2)))

@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -47,6 +46,8 @@ type fakeAPI struct {
 	// if resolvesOldIDs says so.
 	merged         map[string]string
 	resolvesOldIDs bool
+	// creates has the ACS users that Seam creates for identities, where their names do not tell.
+	creates map[string]string
 	// listsNoIdentities leaves the identities out of the lists of groups.
 	listsNoIdentities bool
 	// mergedIDs are the IDs that user identities list as merged into them.
@@ -191,62 +192,10 @@ func (a *fakeAPI) count(beginning string) int {
 	return count
 }
 
-// join and leave change a membership past the roster, as somebody else would.
-func (a *fakeAPI) join(acsAccessGroupID, acsUserID string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.add(acsAccessGroupID, acsUserID)
-}
-
-func (a *fakeAPI) leave(acsAccessGroupID, acsUserID string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.remove(acsAccessGroupID, acsUserID)
-}
-
 func (a *fakeAPI) isMember(acsAccessGroupID, acsUserID string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Contains(a.members[acsAccessGroupID], acsUserID)
-}
-
-// pend gives an ACS user pending mutations in place of those that it has.
-func (a *fakeAPI) pend(acsUserID string, mutations ...seam.PendingMutation) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	user := a.users[acsUserID]
-	user.PendingMutations = mutations
-	a.users[acsUserID] = user
-}
-
-// name gives an ACS user a name.
-func (a *fakeAPI) name(acsUserID, displayName string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	user := a.users[acsUserID]
-	user.DisplayName = displayName
-	a.users[acsUserID] = user
-}
-
-// link makes an ACS user the one of a user identity, creating it where there is none.
-func (a *fakeAPI) link(acsUserID, userIdentityID string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.users[acsUserID] = seam.ACSUser{ACSUserID: acsUserID, UserIdentityID: userIdentityID}
-}
-
-// merge merges a user identity into another one, which gets its ACS users.
-func (a *fakeAPI) merge(userIdentityID, into string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.merged[userIdentityID] = into
-	a.mergedIDs[into] = append(a.mergedIDs[into], userIdentityID)
-	for id, user := range a.users {
-		if user.UserIdentityID == userIdentityID {
-			user.UserIdentityID = into
-			a.users[id] = user
-		}
-	}
 }
 
 // resolve returns the user identity that an endpoint takes an ID for. It knows everybody but Eve.
@@ -312,7 +261,7 @@ func (a *fakeAPI) AddUserToAccessGroup(ctx context.Context, acsAccessGroupID str
 		}
 		acsUserID := a.acsUserOf(userIdentityID)
 		if acsUserID == "" {
-			acsUserID = strings.TrimSuffix(userIdentityID, "-identity")
+			acsUserID = cmp.Or(a.creates[userIdentityID], strings.TrimSuffix(userIdentityID, "-identity"))
 			a.users[acsUserID] = seam.ACSUser{ACSUserID: acsUserID, UserIdentityID: userIdentityID}
 		}
 		a.add(acsAccessGroupID, acsUserID)
@@ -430,60 +379,4 @@ func refused(status int, kind string) error {
 func brokenOff() error { return &seam.Error{Status: http.StatusBadGateway, Certainty: seam.InDoubt} }
 func timedOut() error {
 	return &seam.Error{Certainty: seam.InDoubt, Err: errors.New("no complete answer within 30s")}
-}
-
-// underWay is a call that runs beside the test.
-type underWay[T any] struct {
-	done   chan struct{}
-	result T
-	err    error
-}
-
-// begin starts a call and lets it run as far as it can. It belongs into a bubble.
-func begin[T any](call func() (T, error)) *underWay[T] {
-	u := &underWay[T]{done: make(chan struct{})}
-	go func() {
-		defer close(u.done)
-		u.result, u.err = call()
-	}()
-	synctest.Wait()
-	return u
-}
-
-// isBlocked reports whether the call waits for something that the test has not let happen yet.
-func (u *underWay[T]) isBlocked() bool {
-	synctest.Wait()
-	select {
-	case <-u.done:
-		return false
-	default:
-		return true
-	}
-}
-
-// end waits for the call's result.
-func (u *underWay[T]) end() (T, error) {
-	<-u.done
-	return u.result, u.err
-}
-
-// want demands a result and no error.
-func want[T any](t *testing.T, expected T) func(got T, err error) {
-	return func(got T, err error) {
-		t.Helper()
-		wantError(t, expected, nil)(got, err)
-	}
-}
-
-// wantError demands a result and an error that matches, as errors.Is tells.
-func wantError[T any](t *testing.T, expected T, expectedErr error) func(got T, err error) {
-	return func(got T, err error) {
-		t.Helper()
-		if !errors.Is(err, expectedErr) {
-			t.Errorf("error = %v, want %v", err, expectedErr)
-		}
-		if !reflect.DeepEqual(got, expected) {
-			t.Errorf("got %+v, want %+v", got, expected)
-		}
-	}
 }

@@ -94,6 +94,9 @@ func (a addition) succeeded() Grant {
 
 // adopt gives the owner a membership that there is already and that needs no add, and reports whether there is one.
 func (a addition) adopt(ctx context.Context) (bool, error) {
+	if err := a.resolveOwned(ctx, a.key.ACSAccessGroupID); err != nil {
+		return false, err
+	}
 	if a.owner == OneMembership {
 		if a.isOwned(a.key, OneMembership) {
 			return false, ErrClaimed
@@ -154,25 +157,30 @@ func (a addition) afterFailure(ctx context.Context, cause error) (mayBeMember bo
 // moveToNewACSUser moves the membership, which was granted by user identity, to the ACS user that Seam linked or created
 // for it. Where this run has revoked that ACS user's membership meanwhile, it is granted once more.
 func (a addition) moveToNewACSUser(ctx context.Context) (Grant, error) {
+	byIdentity := a.key
 	acsUserID, err := a.reads.currentACSUserOf(ctx, a.key.ACSAccessGroupID, a.key.Person.UserIdentityID)
 	if err != nil || acsUserID == "" {
 		// The membership is granted all the same, and the user identity suffices to find and revoke it.
+		a.leaveUnresolved(byIdentity)
 		return a.succeeded(), nil
 	}
 	a.key.Person.ACSUserID = acsUserID
 	end, err := a.takeTurn(ctx, a.key)
 	if err != nil {
+		a.leaveUnresolved(byIdentity)
 		return a.succeeded(), err
 	}
 	defer end()
 	switch {
 	case a.owner == OneMembership && a.isOwned(a.key, OneMembership):
+		a.disown(byIdentity)
 		return Grant{}, ErrClaimed
 	case a.owner == WholeGroup && a.isOwned(a.key, anyOwner), a.lastWrite(a.key) == unwritten:
-		a.recordGranted()
+		a.move(byIdentity, a.key)
 		return a.succeeded(), nil
 	default:
 		// The add by user identity went through: whatever becomes of this one, the membership is tracked.
+		a.disown(byIdentity)
 		grant, err := a.send(ctx)
 		grant.MayBeMember = true
 		return grant, err

@@ -19,7 +19,7 @@ func TestACreateThenADestroyOfOneMembership(t *testing.T) {
 			gate := make(chan struct{})
 			api.next(test.add, script{holdAnswer: gate})
 			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, test.granted}, OneMembership) })
-			revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership) })
+			revoke := begin(func() (ending, error) { return outcome(r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership)) })
 			close(gate)
 			want(t, grantTo(test.acsUserID))(grant.end())
 			if test.isAnothersUntilAdded {
@@ -43,7 +43,7 @@ func TestADestroyThenACreateOfOneMembership(t *testing.T) {
 			test.arrange(api)
 			gate := make(chan struct{})
 			api.next(test.remove, script{hold: gate})
-			revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership) })
+			revoke := begin(func() (ending, error) { return outcome(r.Revoke(t.Context(), Key{lobby, test.revoked}, OneMembership)) })
 			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, test.granted}, OneMembership) })
 			if !grant.isBlocked() {
 				t.Error("the create ended while a removal of its membership was under way")
@@ -110,8 +110,8 @@ func TestADestroyByAUserIdentityThatIsGettingItsACSUser(t *testing.T) {
 		api.next("add_user lab cleo-identity", script{hold: gate})
 		elsewhere := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lab, byIdentity("cleo")}, OneMembership) })
 		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership) })
-		revoke := begin(func() (Revocation, error) {
-			return r.Revoke(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership)
+		revoke := begin(func() (ending, error) {
+			return outcome(r.Revoke(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership))
 		})
 		close(gate)
 		want(t, grantTo("cleo"))(elsewhere.end())
@@ -139,13 +139,13 @@ func TestACreateWhoseNewACSUserWasBeingRevoked(t *testing.T) {
 			api.next("add_user lobby dan-identity", script{holdAnswer: gate})
 			api.next("remove_from_access_group lobby dan", test.remove)
 			grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byIdentity("dan")}, OneMembership) })
-			revocation, err := r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership)
+			revocation, err := outcome(r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership))
 			if revocation == Kept {
 				t.Errorf("kept, %v, before the create had succeeded", err)
 			}
 			close(gate)
 			want(t, grantTo("dan"))(grant.end())
-			want(t, Kept)(r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership))
+			want(t, Kept)(outcome(r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership)))
 			if api.count("add_user lobby dan-identity") != 2 || !api.isMember(lobby, "dan") {
 				t.Error("not granted once more")
 			}
@@ -172,7 +172,7 @@ func TestWaitingForAnotherWriteEndsWithTheContext(t *testing.T) {
 		api.next("add_to_access_group lobby ada", script{hold: gate})
 		grant := begin(func() (Grant, error) { return r.Grant(t.Context(), Key{lobby, byUser("ada")}, OneMembership) })
 		ctx, cancel := context.WithCancel(t.Context())
-		revoke := begin(func() (Revocation, error) { return r.Revoke(ctx, Key{lobby, byUser("ada")}, OneMembership) })
+		revoke := begin(func() (ending, error) { return outcome(r.Revoke(ctx, Key{lobby, byUser("ada")}, OneMembership)) })
 		cancel()
 		wantError(t, NotRevoked, context.Canceled)(revoke.end())
 		close(gate)
@@ -193,7 +193,9 @@ func TestWaitingForAnotherWriteEndsWithTheContext(t *testing.T) {
 	inBubbleRun(t, "a create for a destroy of its new ACS user", func(t *testing.T, api *fakeAPI, r *Roster) {
 		gate := make(chan struct{})
 		api.next("remove_from_access_group lobby dan", script{hold: gate})
-		revoke := begin(func() (Revocation, error) { return r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership) })
+		revoke := begin(func() (ending, error) {
+			return outcome(r.Revoke(t.Context(), Key{lobby, byUser("dan")}, OneMembership))
+		})
 		ctx, cancel := context.WithCancel(t.Context())
 		grant := begin(func() (Grant, error) { return r.Grant(ctx, Key{lobby, byIdentity("dan")}, OneMembership) })
 		cancel()

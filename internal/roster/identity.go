@@ -70,11 +70,33 @@ func (r *reads) freshACSUserOf(ctx context.Context, acsAccessGroupID, userIdenti
 // acsUserNow returns the ID of the ACS user that the user identity of a membership has now, or "" where it has none. It costs
 // no request beyond the group's list where that has the identity. Errors are those of the Seam API.
 func (r *reads) acsUserNow(ctx context.Context, key Key) (string, error) {
-	list, err := r.snapshot(ctx, key.ACSAccessGroupID)
-	if err == nil && list.acsUserOf[key.Person.UserIdentityID] != "" {
-		return list.acsUserOf[key.Person.UserIdentityID], nil
+	if list, err := r.snapshot(ctx, key.ACSAccessGroupID); err == nil {
+		if acsUserID := list.acsUserOf[key.Person.UserIdentityID]; acsUserID != "" {
+			return acsUserID, nil
+		}
+		isMerged, err := r.SameIdentity(ctx, list.users[key.Person.ACSUserID].userIdentityID, key.Person.UserIdentityID)
+		if err != nil || isMerged {
+			return key.Person.ACSUserID, err
+		}
 	}
 	return r.currentACSUserOf(ctx, key.ACSAccessGroupID, key.Person.UserIdentityID)
+}
+
+// split returns a key with two names as the key of the ACS user that it has recorded, and that of the ACS user that its user
+// identity has now, if there is one. Of one ACS user it is one key. Errors are those of the Seam API.
+func (r *reads) split(ctx context.Context, key Key) ([]Key, error) {
+	now, err := r.acsUserNow(ctx, key)
+	recorded := key.of(Person{ACSUserID: key.Person.ACSUserID})
+	switch {
+	case err != nil && !seam.IsNotFound(err):
+		return nil, err
+	case now == "":
+		return []Key{recorded}, nil
+	case now == key.Person.ACSUserID:
+		return []Key{key}, nil
+	default:
+		return []Key{recorded, key.of(Person{ACSUserID: now, UserIdentityID: key.Person.UserIdentityID})}, nil
+	}
 }
 
 // ExpectUserIdentities prepares for writes that name all of these user identities: of many, the ACS users are looked up

@@ -32,6 +32,8 @@ func (k Key) of(person Person) Key {
 	return Key{ACSAccessGroupID: k.ACSAccessGroupID, Person: person}
 }
 
+func (p Person) hasTwoNames() bool { return p.ACSUserID != "" && p.UserIdentityID != "" }
+
 // selector names the person to Seam, which takes one name.
 func (p Person) selector() seam.UserSelector {
 	if p.ACSUserID != "" {

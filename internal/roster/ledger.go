@@ -5,6 +5,8 @@ package roster
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/seamapi/terraform-provider-seam/internal/par"
@@ -20,6 +22,9 @@ type ledger struct {
 	entries map[Key]*entry
 	// inGroup has the same entries by access group.
 	inGroup map[string][]*entry
+	// unresolved are the user identities, by access group, that have a membership of which nobody could say which ACS user it
+	// is of.
+	unresolved map[string]map[string]bool
 	// identities are the turns of user identities that are getting an ACS user.
 	identities map[identityInSystem]par.Turns
 	hasWritten bool
@@ -67,6 +72,7 @@ func newLedger(api API, reads *reads) *ledger {
 		reads:      reads,
 		entries:    map[Key]*entry{},
 		inGroup:    map[string][]*entry{},
+		unresolved: map[string]map[string]bool{},
 		identities: map[identityInSystem]par.Turns{},
 	}
 }
@@ -142,6 +148,60 @@ func (l *ledger) own(key Key, owner Owner) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.entry(key).owners |= owner
+}
+
+// move gives what is owned by user identity to the ACS user that it turned out to be, and to no other.
+func (l *ledger) move(byIdentity, byACSUser Key) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	from, to := l.entry(byIdentity), l.entry(byACSUser)
+	to.owners |= from.owners
+	if to.lastWrite == unwritten {
+		to.lastWrite = from.lastWrite
+	}
+	l.forget(byIdentity)
+}
+
+// disown ends what is owned by user identity.
+func (l *ledger) disown(byIdentity Key) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.forget(byIdentity)
+}
+
+// forget empties the entry of a user identity. The caller holds the mutex.
+func (l *ledger) forget(byIdentity Key) {
+	e := l.entry(byIdentity)
+	e.owners, e.lastWrite = 0, unwritten
+	delete(l.unresolved[byIdentity.ACSAccessGroupID], byIdentity.Person.UserIdentityID)
+}
+
+// leaveUnresolved notes that nobody could say which ACS user a user identity has got, for resolveOwned to find out.
+func (l *ledger) leaveUnresolved(byIdentity Key) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.unresolved[byIdentity.ACSAccessGroupID] == nil {
+		l.unresolved[byIdentity.ACSAccessGroupID] = map[string]bool{}
+	}
+	l.unresolved[byIdentity.ACSAccessGroupID][byIdentity.Person.UserIdentityID] = true
+}
+
+// resolveOwned finds out which ACS users the unresolved identities of a group have got, so that what they have is kept for
+// those and for nobody else. Errors are those of the Seam API.
+func (l *ledger) resolveOwned(ctx context.Context, acsAccessGroupID string) error {
+	l.mu.Lock()
+	unresolved := slices.Collect(maps.Keys(l.unresolved[acsAccessGroupID]))
+	l.mu.Unlock()
+	for _, userIdentityID := range unresolved {
+		acsUserID, err := l.reads.currentACSUserOf(ctx, acsAccessGroupID, userIdentityID)
+		if err != nil {
+			return err
+		}
+		if acsUserID != "" {
+			l.move(Key{acsAccessGroupID, Person{UserIdentityID: userIdentityID}}, Key{acsAccessGroupID, Person{ACSUserID: acsUserID}})
+		}
+	}
+	return nil
 }
 
 // entry returns the entry of a membership. The caller holds the mutex.

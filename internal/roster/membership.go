@@ -32,7 +32,7 @@ func (r *Roster) Membership(ctx context.Context, key Key) (Membership, error) {
 		return r.membershipOfIdentity(ctx, byIdentity)
 	}
 	recorded, err := r.membership(ctx, key.of(Person{ACSUserID: key.Person.ACSUserID}))
-	if err != nil || key.Person.UserIdentityID == "" {
+	if err != nil || !key.Person.hasTwoNames() {
 		return recorded, err
 	}
 	isOfIdentity, err := r.isOfIdentity(ctx, key, recorded)

@@ -52,19 +52,3 @@ func New(api API) *Roster {
 	reads := newReads(api)
 	return &Roster{reads: reads, ledger: newLedger(api, reads), plan: newPlan(reads.acsUserOf)}
 }
-
-// AwaitRevoked waits until the access system no longer has the membership, or until this run has given it to another
-// object: then it reports Kept. Otherwise it is Revoked, or ctx's error where ctx ends first, or that of the Seam API. The
-// Membership is what it saw last.
-func (r *Roster) AwaitRevoked(ctx context.Context, key Key) (Revocation, Membership, error) {
-	isKept := func(m Membership) bool { return r.isOwned(key.of(m.Person), anyOwner) }
-	membership, err := r.await(ctx, key, func(m Membership) bool { return m.Standing == Absent || isKept(m) })
-	switch {
-	case err != nil:
-		return NotRevoked, membership, err
-	case isKept(membership):
-		return Kept, membership, nil
-	default:
-		return Revoked, membership, nil
-	}
-}

@@ -190,7 +190,7 @@ func removeMembers(
 		switch {
 		case err != nil:
 			changes.notRemoved = append(changes.notRemoved, failedChange{member, err})
-		case revocation == roster.Kept:
+		case len(revocation.Kept) > 0:
 			changes.kept = append(changes.kept, member)
 		default:
 			changes.removed = append(changes.removed, member)

@@ -217,7 +217,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		resp.Diagnostics.Append(state.notRemoved(err))
 		return
 	}
-	if revocation != roster.Kept && state.WaitForSync.ValueBool() {
+	if len(revocation.Kept) == 0 && state.WaitForSync.ValueBool() {
 		var diags diag.Diagnostics
 		revocation, diags = awaitRevoked(ctx, conn, state)
 		resp.Diagnostics.Append(diags...)
@@ -225,7 +225,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 			return
 		}
 	}
-	if revocation == roster.Kept {
+	if len(revocation.Kept) > 0 {
 		resp.Diagnostics.Append(state.kept())
 	}
 }

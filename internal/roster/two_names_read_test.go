@@ -6,45 +6,9 @@ package roster
 import (
 	"errors"
 	"testing"
-
-	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 // An object in the state knows Ada by ACS user and by user identity. What Seam has of them has changed since.
-
-// unlink takes an ACS user's identity away, which gets another one if there is one.
-func (a *fakeAPI) unlink(acsUserID, successor string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	user := a.users[acsUserID]
-	identity := user.UserIdentityID
-	user.UserIdentityID = ""
-	a.users[acsUserID] = user
-	if successor != "" {
-		a.users[successor] = seam.ACSUser{ACSUserID: successor, UserIdentityID: identity}
-	}
-}
-
-// relink gives an ACS user another identity.
-func (a *fakeAPI) relink(acsUserID, userIdentityID string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	user := a.users[acsUserID]
-	user.UserIdentityID = userIdentityID
-	a.users[acsUserID] = user
-}
-
-// makeAnew deletes an ACS user and makes the person anew.
-func (a *fakeAPI) makeAnew(acsUserID, successor string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	identity := a.users[acsUserID].UserIdentityID
-	delete(a.users, acsUserID)
-	for group := range a.members {
-		a.remove(group, acsUserID)
-	}
-	a.users[successor] = seam.ACSUser{ACSUserID: successor, UserIdentityID: identity}
-}
 
 func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 	member := func(acsUserID, userIdentityID string) Membership {
@@ -65,7 +29,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		{
 			name: "the access system has made the person anew, who is in the group",
 			arrange: func(api *fakeAPI) {
-				api.makeAnew("ada", "ada2")
+				api.makeAdaAnew("ada2")
 				api.join(lobby, "ada2")
 			},
 			want:  member("ada2", "ada-identity"),
@@ -73,7 +37,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		},
 		{
 			name:    "the access system has made the person anew, who is not in the group",
-			arrange: func(api *fakeAPI) { api.makeAnew("ada", "ada2") },
+			arrange: func(api *fakeAPI) { api.makeAdaAnew("ada2") },
 			want:    Membership{Person: Person{"ada2", "ada-identity"}},
 			calls: []string{
 				"list_users lobby", "get_user ada",
@@ -84,7 +48,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 			name: "the ACS user is somebody else's now",
 			arrange: func(api *fakeAPI) {
 				api.join(lobby, "ada")
-				api.relink("ada", "cleo-identity")
+				api.relinkAdaToCleo()
 			},
 			want:  member("ada", "cleo-identity"),
 			calls: []string{"list_users lobby", "get_identity ada-identity"},
@@ -92,8 +56,8 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		{
 			name: "the ACS user is somebody else's now, and the person has another one in the group",
 			arrange: func(api *fakeAPI) {
-				api.unlink("ada", "ada2")
-				api.relink("ada", "cleo-identity")
+				api.unlinkAda("ada2")
+				api.relinkAdaToCleo()
 				api.join(lobby, "ada")
 				api.join(lobby, "ada2")
 			},
@@ -104,7 +68,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 			name: "the ACS user is nobody's now",
 			arrange: func(api *fakeAPI) {
 				api.join(lobby, "ada")
-				api.unlink("ada", "")
+				api.unlinkAda("")
 			},
 			want:  member("ada", ""),
 			calls: []string{"list_users lobby", "list_groups", "get_user ada-identity salto", "get_identity ada-identity"},
@@ -113,7 +77,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 			name: "the ACS user is nobody's now, and the person has another one",
 			arrange: func(api *fakeAPI) {
 				api.join(lobby, "ada")
-				api.unlink("ada", "ada2")
+				api.unlinkAda("ada2")
 			},
 			want:  member("ada", ""),
 			calls: []string{"list_users lobby", "list_groups", "get_user ada-identity salto"},
@@ -128,7 +92,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		{
 			name: "the ACS user has left and is nobody's now, and the person has another one in the group",
 			arrange: func(api *fakeAPI) {
-				api.unlink("ada", "ada2")
+				api.unlinkAda("ada2")
 				api.join(lobby, "ada2")
 			},
 			want:  member("ada2", "ada-identity"),
@@ -137,7 +101,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		{
 			name: "the ACS user is nobody's now, and the person is joining as another one",
 			arrange: func(api *fakeAPI) {
-				api.unlink("ada", "ada2")
+				api.unlinkAda("ada2")
 				api.pend("ada2", userMoves("", lobby, minute(1)))
 			},
 			want: Membership{Person: Person{"ada2", "ada-identity"}, Standing: Joining},
@@ -149,7 +113,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		{
 			name: "the ACS user is leaving and nobody's now, and the person has another one in the group",
 			arrange: func(api *fakeAPI) {
-				api.unlink("ada", "ada2")
+				api.unlinkAda("ada2")
 				api.join(lobby, "ada")
 				api.pend("ada", userMoves(lobby, "", minute(1)))
 				api.join(lobby, "ada2")
@@ -160,7 +124,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		{
 			name: "the ACS user is leaving and nobody's now, and the person is not in the group",
 			arrange: func(api *fakeAPI) {
-				api.unlink("ada", "ada2")
+				api.unlinkAda("ada2")
 				api.join(lobby, "ada")
 				api.pend("ada", userMoves(lobby, "", minute(1)))
 			},
@@ -196,7 +160,7 @@ func TestAFailedLookAtEitherNameIsAnErrorNotAbsence(t *testing.T) {
 		"get_user ada", "list_groups ada", "list_groups", "get_user ada-identity salto", "get_user ada2", "list_groups ada2",
 	} {
 		inBubbleRun(t, call, func(t *testing.T, api *fakeAPI, r *Roster) {
-			api.unlink("ada", "ada2")
+			api.unlinkAda("ada2")
 			failure := brokenOff()
 			api.next(call, script{err: failure})
 			if _, err := r.Membership(t.Context(), Key{lobby, byBoth("ada")}); !errors.Is(err, failure) {
