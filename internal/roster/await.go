@@ -12,10 +12,13 @@ import (
 // to minutes, and each look costs two requests.
 const pollInterval = 2 * time.Second
 
-// AwaitGranted waits until the access system has the membership. It returns what it saw last, and ctx's error where ctx
-// ends first, or that of the Seam API.
+// AwaitGranted waits until the access system has the membership and the user behind it. It does not wait for a user whose
+// creation is deferred, which may be for good: then the Membership says so, without an error. It returns what it saw last,
+// and ctx's error where ctx ends first, or that of the Seam API.
 func (r *reads) AwaitGranted(ctx context.Context, key Key) (Membership, error) {
-	return r.await(ctx, key, func(m Membership) bool { return m.Standing.Pushed() })
+	return r.await(ctx, key, func(m Membership) bool {
+		return m.Creation == CreationDeferred || m.Creation == Created && m.Standing.Pushed()
+	})
 }
 
 // AwaitRevoked waits until the access system no longer has the membership, of neither ACS user that the key names, or until

@@ -162,3 +162,54 @@ func TestAwaitRevokedIsKeptThoughTheRemovalHasGoneThrough(t *testing.T) {
 		want(t, Kept)(awaitRevoked(longEnough(t), r, byUser("ada")))
 	})
 }
+
+func userIs(code string) seam.PendingMutation {
+	return seam.PendingMutation{Code: code, CreatedAt: minute(1)}
+}
+
+func TestAwaitGrantedWaitsForTheUserBehindTheMembership(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		api.join(lobby, "ada")
+		api.pend("ada", userIs("creating"))
+		await := begin(func() (Membership, error) { return r.AwaitGranted(longEnough(t), Key{lobby, byUser("ada")}) })
+		time.Sleep(3 * pollInterval)
+		if !await.isBlocked() {
+			t.Fatal("ended while the user was being created in the access system")
+		}
+		api.pend("ada")
+		want(t, Membership{Person: byBoth("ada"), Standing: Member})(await.end())
+	})
+}
+
+// A user who is created only once a credential is issued may never be.
+func TestAwaitGrantedDoesNotWaitForAUserWhoseCreationIsDeferred(t *testing.T) {
+	tests := map[string]struct {
+		pending []seam.PendingMutation
+		want    Standing
+	}{
+		"a member":             {of(userIs("deferring_creation")), Member},
+		"about to be a member": {of(userIs("deferring_creation"), userMoves("", lobby, minute(1))), Joining},
+	}
+	for name, test := range tests {
+		inBubbleRun(t, name, func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.join(lobby, "ada")
+			api.pend("ada", test.pending...)
+			want(t, Membership{Person: byBoth("ada"), Standing: test.want, Creation: CreationDeferred})(
+				r.AwaitGranted(longEnough(t), Key{lobby, byUser("ada")}))
+			if looks := api.count("get_user ada"); looks != 1 {
+				t.Errorf("%d looks, want one", looks)
+			}
+		})
+	}
+}
+
+func TestTheCreationOfAUserIsToldListedOrNot(t *testing.T) {
+	for code, creation := range map[string]Creation{"creating": Creating, "deferring_creation": CreationDeferred, "updating_user_information": Created} {
+		inBubbleRun(t, code, func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.pend("ada", userIs(code))
+			api.join(lobby, "ada")
+			want(t, Membership{Person: byBoth("ada"), Standing: Member, Creation: creation})(r.Membership(t.Context(), Key{lobby, byUser("ada")}))
+			want(t, Membership{Person: byBoth("ada"), Creation: creation})(r.Membership(t.Context(), Key{lab, byUser("ada")}))
+		})
+	}
+}

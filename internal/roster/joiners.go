@@ -35,8 +35,7 @@ func (r *reads) Joiners(ctx context.Context, acsAccessGroupID string) ([]GroupMe
 	}
 	members := make([]GroupMember, 0, len(users[0]))
 	for _, user := range users[0] {
-		person := Person{ACSUserID: user.ACSUserID, UserIdentityID: user.UserIdentityID}
-		members = append(members, GroupMember{Membership{Person: person, Standing: Joining, Errors: user.Errors}, user.DisplayName})
+		members = append(members, GroupMember{newMembership(user, Joining), user.DisplayName})
 	}
 	return members, nil
 }

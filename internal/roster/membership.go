@@ -13,8 +13,25 @@ import (
 type Membership struct {
 	Person   Person
 	Standing Standing
+	// Creation is how far the ACS user itself has got in the access system.
+	Creation Creation
 	// Errors are the access system's own complaints about the ACS user, such as a failed push.
 	Errors []seam.Issue
+}
+
+// newMembership is what an ACS user itself says of its membership in a group, beside where it stands.
+func newMembership(user *seam.ACSUser, standing Standing) Membership {
+	return Membership{
+		Person:   Person{ACSUserID: user.ACSUserID, UserIdentityID: user.UserIdentityID},
+		Standing: standing,
+		Creation: creationOf(user),
+		Errors:   user.Errors,
+	}
+}
+
+// isSettled reports whether there is no more to tell than that the person is a member.
+func (m Membership) isSettled() bool {
+	return m.Standing == Member && m.Creation == Created && len(m.Errors) == 0
 }
 
 // Membership returns where somebody stands with the group. This process's own writes win over the group's list; whoever

@@ -141,7 +141,7 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 			pending, isListed = ChangesOf(&groups[i]), true
 		}
 	}
-	return Membership{Person: person, Standing: pending.Standing(user, isListed), Errors: user.Errors}, nil
+	return newMembership(user, pending.Standing(user, isListed)), nil
 }
 
 // DisplayName returns the name of an ACS user that no list has said, or "" where Seam does not say it either.

@@ -12,7 +12,7 @@ type snapshot struct {
 	users     map[string]listedUser
 	acsUserOf map[string]string
 	// unsettled has the ACS users with more to tell than that they are members, who are few.
-	unsettled map[string]unsettled
+	unsettled map[string]Membership
 	// unknown is why there is no list: Seam does not know the group.
 	unknown error
 }
@@ -23,16 +23,11 @@ type listedUser struct {
 	displayName    string
 }
 
-type unsettled struct {
-	standing Standing
-	errors   []seam.Issue
-}
-
 func newSnapshot(acsAccessGroupID string, users []seam.ACSUser) *snapshot {
 	s := &snapshot{
 		users:     make(map[string]listedUser, len(users)),
 		acsUserOf: make(map[string]string, len(users)),
-		unsettled: map[string]unsettled{},
+		unsettled: map[string]Membership{},
 	}
 	for i := range users {
 		user := &users[i]
@@ -40,9 +35,9 @@ func newSnapshot(acsAccessGroupID string, users []seam.ACSUser) *snapshot {
 		if user.UserIdentityID != "" {
 			s.acsUserOf[user.UserIdentityID] = user.ACSUserID
 		}
-		standing := newestStanding(true, changesOfUser(user, acsAccessGroupID))
-		if standing != Member || len(user.Errors) > 0 {
-			s.unsettled[user.ACSUserID] = unsettled{standing: standing, errors: user.Errors}
+		membership := newMembership(user, newestStanding(true, changesOfUser(user, acsAccessGroupID)))
+		if !membership.isSettled() {
+			s.unsettled[user.ACSUserID] = membership
 		}
 	}
 	return s
@@ -57,10 +52,10 @@ func (s *snapshot) find(person Person) (Membership, bool) {
 	if !isListed {
 		return Membership{Person: person}, false
 	}
-	person.UserIdentityID = listed.userIdentityID
-	if user, isUnsettled := s.unsettled[person.ACSUserID]; isUnsettled {
-		return Membership{Person: person, Standing: user.standing, Errors: user.errors}, true
+	if membership, isUnsettled := s.unsettled[person.ACSUserID]; isUnsettled {
+		return membership, true
 	}
+	person.UserIdentityID = listed.userIdentityID
 	return Membership{Person: person, Standing: Member}, true
 }
 

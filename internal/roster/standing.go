@@ -37,6 +37,38 @@ func (s Standing) Pushed() bool {
 	return s == Member || s == LeavingLater
 }
 
+// Creation is how far an ACS user has got in the access system.
+type Creation int
+
+const (
+	// Created means that the access system has the user, as far as Seam says.
+	Created Creation = iota
+	// Creating means that Seam is pushing the user to the access system. Until then no membership of the user opens a door.
+	Creating
+	// CreationDeferred means that the access system gets the user only once a credential is issued to it, which may never
+	// happen.
+	CreationDeferred
+)
+
+// The mutation codes that are about the ACS user itself, as Seam's OpenAPI document lists them under its pending_mutations.
+const (
+	creating          = "creating"
+	deferringCreation = "deferring_creation"
+)
+
+func creationOf(user *seam.ACSUser) Creation {
+	creation := Created
+	for _, mutation := range user.PendingMutations {
+		switch mutation.Code {
+		case creating:
+			return Creating
+		case deferringCreation:
+			creation = CreationDeferred
+		}
+	}
+	return creation
+}
+
 // change is a pending mutation, read as a change of one membership.
 type change struct {
 	to Standing
