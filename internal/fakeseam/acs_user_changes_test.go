@@ -70,6 +70,7 @@ func TestChangesOfAUserArePending(t *testing.T) {
 			equal(t, "members", w.Members(w.group), []string{w.user})
 			w.clock.advance(time.Second)
 			if test.name == "deletion" {
+				equal(t, "users", w.Users(w.system), nil)
 				w.post("/acs/users/get", object{"acs_user_id": w.user}).fails(http.StatusNotFound, "acs_user_not_found")
 				equal(t, "members", w.Members(w.group), nil)
 				return
@@ -172,6 +173,16 @@ func TestTakenContactOfAChangeIsToldLater(t *testing.T) {
 	equal(t, "errors", errorCodes(w.acsUser(grace)), []string{"failed_to_update_on_acs_system"})
 	w.post("/acs/users/update", object{"acs_user_id": grace, "email_address": "grace@example.com"}).succeeds()
 	equal(t, "errors, mended", errorCodes(w.acsUser(grace)), []string{})
+}
+
+func TestContactOfSomebodyWhoNeverGotInIsFree(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	refused, _ := w.create(object{"email_address": "ada@example.com"}).object("acs_user")["acs_user_id"].(string)
+	equal(t, "errors of the refused", errorCodes(w.acsUser(refused)), []string{"failed_to_create_on_acs_system"})
+	w.DeleteUser(w.user)
+	next, _ := w.create(object{"email_address": "ada@example.com"}).object("acs_user")["acs_user_id"].(string)
+	equal(t, "errors of the next", errorCodes(w.acsUser(next)), []string{})
 }
 
 func TestContactsMayBeTheSameInTwoSystems(t *testing.T) {

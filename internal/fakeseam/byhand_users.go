@@ -9,6 +9,7 @@ import "slices"
 func (f *Fake) Users(systemID string) []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.settle()
 	system := must(f.systems, systemID)
 	var ids []string
 	for _, user := range system.workspace.users {
