@@ -3,14 +3,7 @@
 
 package roster
 
-import (
-	"context"
-	"time"
-)
-
-// pollInterval is the time between two looks at a change that Seam is pushing to an access system. Pushes take seconds
-// to minutes, and each look costs two requests.
-const pollInterval = 2 * time.Second
+import "context"
 
 // AwaitGranted waits until the access system has the membership and the user behind it. It does not wait for a user whose
 // creation is deferred, which may be for good: then the Membership says so, without an error. It returns what it saw last,
@@ -50,24 +43,21 @@ func (r *Roster) AwaitRevoked(ctx context.Context, key Key) (Revocation, Members
 	return revocation, last, nil
 }
 
-// await asks about one membership again and again until what it sees is enough. No turn is held meanwhile: other objects
-// of the run may need the membership.
+// await looks at one membership again and again until what it sees is enough. No turn is held meanwhile: other objects of
+// the run may need the membership.
 func (r *reads) await(ctx context.Context, key Key, enough func(Membership) bool) (Membership, error) {
-	ticker := time.NewTicker(pollInterval)
-	defer ticker.Stop()
 	var last Membership
 	for {
-		membership, err := r.ask(ctx, key)
+		now, err := r.nextLook(ctx, key.ACSAccessGroupID)
+		if err != nil {
+			return last, err
+		}
+		membership, err := r.lookAt(ctx, now, key)
 		if err != nil {
 			return last, err
 		}
 		if last = membership; enough(last) {
 			return last, nil
-		}
-		select {
-		case <-ctx.Done():
-			return last, context.Cause(ctx)
-		case <-ticker.C:
 		}
 	}
 }

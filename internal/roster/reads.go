@@ -29,6 +29,7 @@ type reads struct {
 	// acsUsers has the ACS users of user identities.
 	acsUsers   par.Cache[identityInSystem, string]
 	identities par.Cache[string, *seam.UserIdentity]
+	looks      looks
 }
 
 // listsAtATime bounds the lists of access groups that are read at the same time. With everything that Seam tells of ten
@@ -66,7 +67,7 @@ func (r *reads) snapshot(ctx context.Context, acsAccessGroupID string) (*snapsho
 		if err != nil {
 			return nil, err
 		}
-		return newSnapshot(acsAccessGroupID, users), nil
+		return newSnapshot(GroupChanges{acsAccessGroupID: acsAccessGroupID}, users), nil
 	})
 	if err != nil {
 		return nil, err

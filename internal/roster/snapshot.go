@@ -23,7 +23,8 @@ type listedUser struct {
 	displayName    string
 }
 
-func newSnapshot(acsAccessGroupID string, users []seam.ACSUser) *snapshot {
+// newSnapshot keeps what the list says, together with the changes that the group itself shows where these are known.
+func newSnapshot(pending GroupChanges, users []seam.ACSUser) *snapshot {
 	s := &snapshot{
 		users:     make(map[string]listedUser, len(users)),
 		acsUserOf: make(map[string]string, len(users)),
@@ -35,7 +36,7 @@ func newSnapshot(acsAccessGroupID string, users []seam.ACSUser) *snapshot {
 		if user.UserIdentityID != "" {
 			s.acsUserOf[user.UserIdentityID] = user.ACSUserID
 		}
-		membership := newMembership(user, newestStanding(true, changesOfUser(user, acsAccessGroupID)))
+		membership := newMembership(user, pending.Standing(user, true))
 		if !membership.isSettled() {
 			s.unsettled[user.ACSUserID] = membership
 		}
