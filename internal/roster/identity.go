@@ -123,34 +123,3 @@ func (r *reads) ExpectUserIdentities(ctx context.Context, acsAccessGroupID strin
 		}
 	}
 }
-
-// systemOf returns the ID of the access system that a group belongs to. One list of all groups serves every group of a
-// configuration, which is one request where asking for each would be hundreds; a group missing there is asked for alone.
-func (r *reads) systemOf(ctx context.Context, acsAccessGroupID string) (string, error) {
-	systems, err := r.systems.Get(ctx, struct{}{}, r.listSystems)
-	if err != nil {
-		return "", err
-	}
-	if acsSystemID, isListed := systems[acsAccessGroupID]; isListed {
-		return acsSystemID, nil
-	}
-	group, err := r.groups.Get(ctx, acsAccessGroupID, func(ctx context.Context) (*seam.ACSAccessGroup, error) {
-		return r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
-	})
-	if err != nil {
-		return "", err
-	}
-	return group.ACSSystemID, nil
-}
-
-func (r *reads) listSystems(ctx context.Context) (map[string]string, error) {
-	groups, err := r.api.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{})
-	if err != nil {
-		return nil, err
-	}
-	systems := make(map[string]string, len(groups))
-	for i := range groups {
-		systems[groups[i].ACSAccessGroupID] = groups[i].ACSSystemID
-	}
-	return systems, nil
-}

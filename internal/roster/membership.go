@@ -17,6 +17,10 @@ type Membership struct {
 	Creation Creation
 	// Errors are the access system's own complaints about the ACS user, such as a failed push.
 	Errors []seam.Issue
+	// Warnings are what a plan should say of the ACS user, by Seam's codes: acs_user_inactive, being_deleted and
+	// salto_ks_user_not_subscribed among its warnings, is_suspended, and deleting and deferring_deletion among its pending
+	// mutations.
+	Warnings []seam.Issue
 }
 
 // newMembership is what an ACS user itself says of its membership in a group, beside where it stands.
@@ -26,12 +30,13 @@ func newMembership(user *seam.ACSUser, standing Standing) Membership {
 		Standing: standing,
 		Creation: creationOf(user),
 		Errors:   user.Errors,
+		Warnings: warningsOf(user),
 	}
 }
 
 // isSettled reports whether there is no more to tell than that the person is a member.
 func (m Membership) isSettled() bool {
-	return m.Standing == Member && m.Creation == Created && len(m.Errors) == 0
+	return m.Standing == Member && m.Creation == Created && len(m.Errors) == 0 && len(m.Warnings) == 0
 }
 
 // Membership returns where somebody stands with the group. This process's own writes win over the group's list; whoever

@@ -17,9 +17,9 @@ type reads struct {
 	api API
 
 	workspace par.Cache[struct{}, *seam.Workspace]
-	// systems has the access systems of all access groups, groups those groups that are missing there.
-	systems par.Cache[struct{}, map[string]string]
-	groups  par.Cache[string, *seam.ACSAccessGroup]
+	// groups has all access groups by one list, unlistedGroups those that are missing there.
+	groups         par.Cache[struct{}, map[string]groupFacts]
+	unlistedGroups par.Cache[string, groupFacts]
 	// lists has the lists of access groups, and keeps those that ListedUsers was asked for. snapshots keeps what the
 	// roster needs of every list.
 	lists     par.Cache[string, []seam.ACSUser]
