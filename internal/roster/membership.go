@@ -13,6 +13,8 @@ import (
 type Membership struct {
 	Person   Person
 	Standing Standing
+	// IsUserUnknown means that Seam does not know the ACS user: it was deleted, or never existed.
+	IsUserUnknown bool
 	// Creation is how far the ACS user itself has got in the access system.
 	Creation Creation
 	// Errors are the access system's own complaints about the ACS user, such as a failed push.
@@ -71,7 +73,7 @@ func (r *Roster) Membership(ctx context.Context, key Key) (Membership, error) {
 	if err != nil {
 		return Membership{}, err
 	}
-	if now.Standing == Absent && recorded.Standing == Leaving {
+	if now.Standing == Absent && (recorded.Standing == Leaving || now.Person.ACSUserID == "") {
 		return recorded, nil
 	}
 	return now, nil

@@ -123,7 +123,7 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 	}
 	user, err := r.api.GetACSUser(ctx, person.ACSUserID)
 	if seam.IsNotFound(err) {
-		return Membership{Person: person}, nil
+		return Membership{Person: person, IsUserUnknown: true}, nil
 	}
 	if err != nil {
 		return Membership{}, err

@@ -3,8 +3,9 @@
 
 // Package roster knows who is in which access group, as one Terraform run sees it.
 //
-// It stands between the provider, which thinks in memberships, and the Seam API, which thinks in lists. It has a part for
-// each phase of a run, with a state of its own:
+// It stands between the provider, which thinks in memberships, and the Seam API, which thinks in lists. A [Key] names a
+// membership by group and person, or the group as a whole. The roster has a part for each phase of a run, with a state of its
+// own:
 //
 //   - reads, for a refresh: each access group is listed once, however many memberships a configuration declares, and only
 //     somebody missing from the list is asked for singly.
@@ -12,6 +13,36 @@
 //     which objects of the run have it. So no list that was under way can undo a write, and the creates and destroys of one
 //     run do not undo each other when they name the same membership.
 //   - plan: which planned object reserves which membership, and which memberships were read for two objects.
+//
+// # Refresh
+//
+// [Roster.Membership] says where one person stands, [Roster.Members] who is in a group, [Roster.Joiners] whom its list does
+// not have yet. Each result has the names that Seam shows now, and what the access system says of the user.
+// Roster.GroupWarnings tells of a group that is about to go. Roster.NoteRead finds two objects of one membership.
+//
+// # Plan
+//
+// Roster.Listed depends on the group's list alone, so a plan that is made again says the same. Roster.Reserve finds two
+// objects that declare one membership, each by a nonce of its own (Roster.NewNonce, Roster.IsNonce).
+//
+// # Apply
+//
+// Roster.Grant and Roster.Revoke change one membership on behalf of an [Owner]. Roster.ExpectUserIdentities prepares for
+// many by user identity. Roster.AwaitGranted and [Roster.AwaitRevoked] wait for the access system.
+//
+// # A person known by two names
+//
+// An object may know a person by ACS user and by user identity, while Seam has linked the identity to another ACS user since,
+// or the access system has made the person anew. With both names in the key, Roster.Membership says that somebody is absent,
+// and Roster.Revoke that nobody is left, only if that holds for both ACS users: the recorded one and the one that the identity
+// has now. What this run has granted by user identity counts for the ACS user that it turned out to be, and for no other.
+// Roster.SameIdentity takes an identity that was merged for the person who survived, and Roster.SurvivingIdentity names that.
+//
+// # What is not concluded
+//
+// An access group that its list does not know is gone only if asking for the group confirms that; otherwise it is
+// [ErrContradiction]. An add whose answer does not tell may be carried out later: its [Grant] says that the person may be a
+// member.
 package roster
 
 import (

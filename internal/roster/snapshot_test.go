@@ -159,7 +159,7 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 		{
 			name:   "an unknown ACS user",
 			person: byUser("eve"),
-			want:   Membership{Person: byUser("eve"), Standing: Absent},
+			want:   Membership{Person: byUser("eve"), Standing: Absent, IsUserUnknown: true},
 			calls:  []string{"list_users lobby", "get_user eve"},
 		},
 		{

@@ -45,6 +45,14 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 			},
 		},
 		{
+			name:    "the access system has deleted the person",
+			arrange: func(api *fakeAPI) { delete(api.users, "ada") },
+			want:    Membership{Person: byUser("ada"), IsUserUnknown: true},
+			calls: []string{
+				"list_users lobby", "get_user ada", "list_groups", "get_user ada-identity salto", "get_identity ada-identity",
+			},
+		},
+		{
 			name: "the ACS user is somebody else's now",
 			arrange: func(api *fakeAPI) {
 				api.join(lobby, "ada")
