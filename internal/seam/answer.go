@@ -15,9 +15,11 @@ import (
 // answer is what is kept of a success. It is read as it arrives, since the list of a large access group takes megabytes
 // as JSON and a fraction of that as what is read from it.
 type answer struct {
+	// limit is how many bytes it may have.
+	limit int64
 	// field is what the path promises, and read reads its value. A change is promised nothing: it leaves them empty.
 	field string
-	read  func(*json.Decoder) error
+	read  func(*intake, *json.Decoder) error
 	// check says whether what was read is what the path promises.
 	check func() error
 
@@ -34,8 +36,6 @@ type pagination struct {
 	NextPageCursor string `json:"next_page_cursor"`
 }
 
-type object interface{ id() string }
-
 var (
 	errIncomplete = errors.New("the answer does not hold what its path promises")
 	errShape      = errors.New("a value has another type")
@@ -43,18 +43,18 @@ var (
 )
 
 // decode reads the body of one attempt, in place of what it read of the attempt before.
-func (a *answer) decode(decoder *json.Decoder) {
+func (a *answer) decode(body *intake) {
 	a.found, a.ok, a.pagination = false, false, pagination{}
-	a.malformed = a.decodeBody(decoder)
+	a.malformed = a.decodeBody(body, json.NewDecoder(body))
 }
 
-func (a *answer) decodeBody(decoder *json.Decoder) error {
+func (a *answer) decodeBody(body *intake, decoder *json.Decoder) error {
 	fields := func() error {
 		name, err := decoder.Token()
 		if err != nil {
 			return err
 		}
-		return a.decodeField(decoder, name)
+		return a.decodeField(body, decoder, name)
 	}
 	if _, err := within(decoder, '{', fields); err != nil {
 		return err
@@ -65,7 +65,7 @@ func (a *answer) decodeBody(decoder *json.Decoder) error {
 	return nil
 }
 
-func (a *answer) decodeField(decoder *json.Decoder, name json.Token) error {
+func (a *answer) decodeField(body *intake, decoder *json.Decoder, name json.Token) error {
 	switch {
 	case name == "ok":
 		return decoder.Decode(&a.ok)
@@ -73,7 +73,7 @@ func (a *answer) decodeField(decoder *json.Decoder, name json.Token) error {
 		return decoder.Decode(&a.pagination)
 	case name == a.field && a.read != nil:
 		a.found = true
-		return a.read(decoder)
+		return a.read(body, decoder)
 	default:
 		return decoder.Decode(new(json.RawMessage))
 	}
@@ -110,32 +110,35 @@ func (a *answer) verify() error {
 	}
 }
 
-// change sends a call whose answer says no more than that it was accepted.
-func change(ctx context.Context, c *Client, path string, body fields) error {
-	return c.post(ctx, path, body, &answer{check: func() error { return nil }})
+type object interface{ id() string }
+
+// change makes a call whose answer says no more than that it was accepted.
+func change(ctx context.Context, c *Client, path string, body any) error {
+	accepted := func() error { return nil }
+	return (&call{client: c, path: path, isChange: true, answer: answer{limit: maxObjectBytes, check: accepted}}).run(ctx, body)
 }
 
-// get sends a call for one object, in the named field. An answer without it, or without its ID, is an error.
+// get makes a call for one object, in the named field. An answer without it, or without its ID, is an error.
 func get[T object](ctx context.Context, c *Client, path string, body fields, field string) (*T, error) {
 	var found *T
-	a := answer{field: field}
-	a.read = func(decoder *json.Decoder) error {
+	asked := call{client: c, path: path, answer: answer{limit: maxObjectBytes, field: field}}
+	asked.answer.read = func(_ *intake, decoder *json.Decoder) error {
 		found = nil
 		return decoder.Decode(&found)
 	}
-	a.check = func() error {
-		if !a.found || found == nil || (*found).id() == "" {
+	asked.answer.check = func() error {
+		if found == nil || (*found).id() == "" {
 			return errIncomplete
 		}
 		return nil
 	}
-	if err := c.post(ctx, path, body, &a); err != nil {
+	if err := asked.run(ctx, body); err != nil {
 		return nil, err
 	}
 	return found, nil
 }
 
-// list sends a call for objects, in the named field, and one more as long as Seam says that there is another page. An
+// list makes a call for objects, in the named field, and one more as long as Seam says that there is another page. An
 // answer without a list, an object without its ID, or a page that cannot be reached is an error: a list that is silently
 // short would make people look removed who are not. An object that moves from page to page while they are read is listed
 // once.
@@ -145,19 +148,21 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 	visited := map[string]bool{}
 	for {
 		page := len(all)
-		a := answer{field: field}
-		a.read = func(decoder *json.Decoder) (err error) {
+		asked := call{client: c, path: path, answer: answer{limit: maxListBytes, field: field}}
+		asked.answer.read = func(body *intake, decoder *json.Decoder) (err error) {
 			all = all[:page]
-			a.found, err = within(decoder, '[', func() error {
+			asked.answer.found, err = within(decoder, '[', func() error {
 				var next T
-				err := decoder.Decode(&next)
+				if err := decoder.Decode(&next); err != nil {
+					return err
+				}
 				all = append(all, next)
-				return err
+				return body.endObject()
 			})
 			return err
 		}
-		a.check = func() error {
-			if !a.found {
+		asked.answer.check = func() error {
+			if !asked.answer.found {
 				return errIncomplete
 			}
 			for i := range all[page:] {
@@ -165,9 +170,9 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 					return errIncomplete
 				}
 			}
-			return a.pagination.check(visited)
+			return asked.answer.pagination.check(visited)
 		}
-		if err := c.post(ctx, path, body, &a); err != nil {
+		if err := asked.run(ctx, body); err != nil {
 			return nil, err
 		}
 		kept := slices.DeleteFunc(all[page:], func(next T) bool {
@@ -176,20 +181,22 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 			return isListed
 		})
 		all = all[:page+len(kept)]
-		if !a.pagination.HasNextPage {
+		if !asked.answer.pagination.HasNextPage {
 			return all, nil
 		}
-		visited[a.pagination.NextPageCursor] = true
-		body["page_cursor"] = a.pagination.NextPageCursor
+		visited[asked.answer.pagination.NextPageCursor] = true
+		body["page_cursor"] = asked.answer.pagination.NextPageCursor
 	}
 }
 
 // check refuses a next page that has no cursor, or a cursor that was visited.
 func (p pagination) check(visited map[string]bool) error {
 	switch {
-	case p.HasNextPage && p.NextPageCursor == "":
+	case !p.HasNextPage:
+		return nil
+	case p.NextPageCursor == "":
 		return errors.New("the answer says that there is another page, and does not say where")
-	case p.HasNextPage && visited[p.NextPageCursor]:
+	case visited[p.NextPageCursor]:
 		return errors.New("the answer leads back to a page that was read already")
 	default:
 		return nil

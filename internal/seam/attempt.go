@@ -4,9 +4,8 @@
 package seam
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -17,18 +16,14 @@ import (
 	"time"
 )
 
-const (
-	// maxAnswerBytes bounds an answer: a group of 10,000 ACS users takes about 12 MiB.
-	maxAnswerBytes = 64 << 20
-	// maxKeptBytes bounds what is kept of an answer for an error to tell. Errors of Seam take a few hundred bytes.
-	maxKeptBytes = 64 << 10
-)
-
-var errTooLarge = errors.New("the answer is too large")
+// writeGrace is how long a change that was written may take to be answered once the caller has been interrupted: cut off
+// at once, it would be in doubt, although most changes take less than a second.
+const writeGrace = 3 * time.Second
 
 // attempt sends the request once, as soon as no rate limit holds it back, and reads the whole answer.
 func (c *call) attempt(ctx context.Context) error {
-	if err := c.waitForPause(ctx); err != nil {
+	c.response, c.body = nil, nil
+	if err := cmp.Or(c.waitForPause(ctx), ctx.Err()); err != nil {
 		return err
 	}
 	c.attempts++
@@ -40,27 +35,43 @@ func (c *call) attempt(ctx context.Context) error {
 	return err
 }
 
-// exchange sends the request and reads its answer within the request timeout, and notes what it may have changed.
+// exchange sends the request and reads its answer, within the request timeout and for as long as the caller waits, and
+// notes whether it may have changed anything.
 func (c *call) exchange(caller context.Context) error {
-	ctx, cancel := context.WithTimeout(caller, c.client.requestTimeout)
-	defer cancel()
-	// The headers are written before anything that Seam could act on.
 	var writes atomic.Int32
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(caller), c.client.config.RequestTimeout)
+	defer cancel()
+	defer context.AfterFunc(caller, func() {
+		if c.isChange && writes.Load() > 0 {
+			_ = sleep(ctx, writeGrace)
+		}
+		cancel()
+	})()
+	// The headers are written before anything that Seam could act on.
 	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { writes.Add(1) }})
 
 	err := c.roundTrip(traced)
 
-	c.noteCertainty(writes.Load(), err, ctx.Err() != nil)
+	c.noteDoubt(writes.Load(), err)
 	if err != nil && ctx.Err() != nil && caller.Err() == nil {
 		// Not the error of the context, which a caller would take for the end of its own.
-		return fmt.Errorf("no complete answer within %s", c.client.requestTimeout)
+		return fmt.Errorf("no complete answer within %s", c.client.config.RequestTimeout)
 	}
 	return err
 }
 
+// noteDoubt notes whether an attempt that was written so many times and ended with err may have changed anything.
+func (c *call) noteDoubt(writes int32, err error) {
+	isWritten := writes > 0 || c.response != nil
+	// Where the transport has written the request again on another connection, the first write stays unanswered.
+	isRefused := err == nil && writes <= 1 && meaningOf(c.response.StatusCode, "").isRefusal
+	if isWritten && !isRefused {
+		c.isInDoubt = true
+	}
+}
+
 // roundTrip sends the request and leaves response and body in the call. No redirect is followed.
 func (c *call) roundTrip(ctx context.Context) error {
-	c.response, c.body = nil, nil
 	request, err := c.newRequest(ctx)
 	if err != nil {
 		return err
@@ -72,74 +83,35 @@ func (c *call) roundTrip(ctx context.Context) error {
 	}
 	defer func() { _ = response.Body.Close() }()
 	c.response = response
-	body, err := c.read(response)
+	body, err := c.read(ctx, response)
 	c.client.log(ctx, slog.LevelDebug, "Seam answered", "path", c.path, "status", response.StatusCode,
 		"request_id", c.requestID(), "duration", time.Since(start))
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return fmt.Errorf("%w: more than %d bytes", errTooLarge, tooLarge.Limit)
-	}
-	if err != nil {
+	switch {
+	case errors.Is(err, errTooLarge):
+		return err
+	case err != nil:
 		return fmt.Errorf("the answer broke off: %w", err)
+	default:
+		c.body = body
+		return nil
 	}
-	c.body = body
-	return nil
 }
 
-// read reads the body of a response to its end, a success into the answer of the call, and returns its beginning.
-func (c *call) read(response *http.Response) ([]byte, error) {
-	kept := make(beginning, 0, bytes.MinRead)
-	body := io.TeeReader(http.MaxBytesReader(nil, response.Body, c.client.maxAnswerBytes), &kept)
-	if response.StatusCode < 300 {
-		c.answer.decode(json.NewDecoder(body))
+// read reads the body of a response, a success into the answer of the call, and returns its beginning.
+func (c *call) read(ctx context.Context, response *http.Response) ([]byte, error) {
+	switch {
+	case response.StatusCode < 200:
+		// After a switch of protocols the body is the connection, which need not ever end.
+		return nil, nil
+	case response.StatusCode >= 300:
+		return io.ReadAll(io.LimitReader(response.Body, maxKeptBytes))
 	}
+	body := &intake{ctx: ctx, body: response.Body, limit: c.answer.limit, slots: c.client.largeAnswers, beginning: []byte{}}
+	defer body.release()
+	c.answer.decode(body)
 	// What has been read decides nothing before the rest is there: an answer that breaks off is no answer.
-	_, err := io.Copy(io.Discard, body)
-	return kept, err
-}
-
-// beginning keeps the first bytes that are written to it, up to maxKeptBytes.
-type beginning []byte
-
-// Write never fails.
-func (b *beginning) Write(p []byte) (int, error) {
-	*b = append(*b, p[:min(len(p), maxKeptBytes-len(*b))]...)
-	return len(p), nil
-}
-
-// noteCertainty notes what an attempt may have changed that was written so many times, ended with err, and was given up
-// by this side or not.
-func (c *call) noteCertainty(writes int32, err error, gaveUp bool) {
-	if c.response != nil {
-		// An answer proves the write, even where it overtakes the trace.
-		writes = max(writes, 1)
+	if _, err := io.Copy(io.Discard, body); err != nil {
+		return nil, err
 	}
-	switch {
-	case writes == 0:
-	case err != nil && gaveUp, err == nil && isGaveUp(c.response.StatusCode):
-		c.isAbandoned = true
-	case err == nil && writes == 1 && meaningOf(c.response.StatusCode, "").isRefusal:
-	default:
-		// Also a refusal, where the transport has written the request again on another connection: then the first
-		// write stays unanswered.
-		c.isInDoubt = true
-	}
-}
-
-// isGaveUp reports whether a status says that something on the way to Seam stopped waiting, as this side does after the
-// request timeout.
-func isGaveUp(status int) bool {
-	return status == http.StatusRequestTimeout || status == http.StatusGatewayTimeout
-}
-
-// certainty is what is known after all attempts: the worst of them counts.
-func (c *call) certainty() Certainty {
-	switch {
-	case c.isAbandoned:
-		return Abandoned
-	case c.isInDoubt:
-		return InDoubt
-	default:
-		return NotApplied
-	}
+	return body.beginning, nil
 }

@@ -7,6 +7,7 @@
 package seam
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -46,52 +47,36 @@ type Config struct {
 
 // Client talks to the Seam API in one workspace. It is safe for use by many goroutines.
 type Client struct {
-	endpoint       string
-	credential     Credential
-	userAgent      string
-	requestTimeout time.Duration
-	maxRetries     int
-	maxAnswerBytes int64
-	log            func(ctx context.Context, level slog.Level, message string, fields ...any)
-	transport      http.RoundTripper
-	pause          pause
+	config    Config
+	transport http.RoundTripper
+	pause     pause
+	// largeAnswers holds a place for each large answer that may be read at a time.
+	largeAnswers chan struct{}
 }
 
 // New returns a client. It sends nothing. It fails where the endpoint is refused by CheckEndpoint, the credential is
 // missing, or a number is negative.
 func New(config Config) (*Client, error) {
-	client := &Client{
-		endpoint:       config.Endpoint,
-		credential:     config.Credential,
-		userAgent:      config.UserAgent,
-		requestTimeout: config.RequestTimeout,
-		maxRetries:     config.MaxRetries,
-		maxAnswerBytes: maxAnswerBytes,
-		log:            config.Log,
-		transport:      newTransport(),
-	}
-	if client.endpoint == "" {
-		client.endpoint = DefaultEndpoint
-	}
-	if client.requestTimeout == 0 {
-		client.requestTimeout = DefaultRequestTimeout
-	}
-	if client.log == nil {
-		client.log = func(context.Context, slog.Level, string, ...any) {}
-	}
-	if err := CheckEndpoint(client.endpoint); err != nil {
+	config.Endpoint = strings.TrimRight(cmp.Or(config.Endpoint, DefaultEndpoint), "/")
+	config.RequestTimeout = cmp.Or(config.RequestTimeout, DefaultRequestTimeout)
+	if err := CheckEndpoint(config.Endpoint); err != nil {
 		return nil, err
 	}
-	client.endpoint = strings.TrimRight(client.endpoint, "/")
 	switch {
-	case client.credential.isZero():
+	case config.Credential.isZero():
 		return nil, errors.New("a credential is required: an API key or a personal access token")
-	case client.requestTimeout < 0:
-		return nil, fmt.Errorf("the request timeout must be positive, not %s", client.requestTimeout)
-	case client.maxRetries < 0:
-		return nil, fmt.Errorf("the number of retries must not be negative, not %d", client.maxRetries)
+	case config.RequestTimeout < 0:
+		return nil, fmt.Errorf("the request timeout must be positive, not %s", config.RequestTimeout)
+	case config.MaxRetries < 0:
+		return nil, fmt.Errorf("the number of retries must not be negative, not %d", config.MaxRetries)
 	}
-	return client, nil
+	return &Client{config: config, transport: newTransport(), largeAnswers: make(chan struct{}, maxLarge)}, nil
+}
+
+func (c *Client) log(ctx context.Context, level slog.Level, message string, fields ...any) {
+	if c.config.Log != nil {
+		c.config.Log(ctx, level, message, fields...)
+	}
 }
 
 // CheckEndpoint tells in one sentence why a URL cannot be the endpoint of the API. It has to be absolute, https (plain
@@ -133,6 +118,8 @@ func newTransport() http.RoundTripper {
 		MaxIdleConns:        100,
 		MaxIdleConnsPerHost: 100,
 		IdleConnTimeout:     90 * time.Second,
+		// The default of 10 MiB would be most of what ten answers may take together.
+		MaxResponseHeaderBytes: 64 << 10,
 		// Without pings, a connection that died silently takes every attempt with it until the system gives it up.
 		HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second},
 	}

@@ -15,14 +15,14 @@ func TestNewFillsInWhatIsNotConfigured(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if client.endpoint != "https://connect.getseam.com" {
-		t.Errorf("endpoint = %s", client.endpoint)
+	if client.config.Endpoint != "https://connect.getseam.com" {
+		t.Errorf("endpoint = %s", client.config.Endpoint)
 	}
-	if client.requestTimeout != 30*time.Second {
-		t.Errorf("request timeout = %s", client.requestTimeout)
+	if client.config.RequestTimeout != 30*time.Second {
+		t.Errorf("request timeout = %s", client.config.RequestTimeout)
 	}
-	if client.maxRetries != 0 {
-		t.Errorf("max retries = %d, want 0 to mean none", client.maxRetries)
+	if client.config.MaxRetries != 0 {
+		t.Errorf("max retries = %d, want 0 to mean none", client.config.MaxRetries)
 	}
 }
 
@@ -32,8 +32,8 @@ func TestNewTakesAnEndpointWithAPathAndATrailingSlash(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if client.endpoint != "https://proxy.example.com/seam" {
-		t.Errorf("endpoint = %s", client.endpoint)
+	if client.config.Endpoint != "https://proxy.example.com/seam" {
+		t.Errorf("endpoint = %s", client.config.Endpoint)
 	}
 }
 

@@ -82,13 +82,11 @@ func statusText(status int) string {
 type Certainty int
 
 const (
-	// InDoubt means that an attempt was written and its answer does not tell: a 5xx, a redirect, one that broke off or
-	// makes no sense, or none before the connection closed.
+	// InDoubt means that an attempt was written and not refused with a 4xx other than 408: it was answered with a 5xx, a
+	// redirect or what makes no sense, or not at all. Any of these can come at once from something on the way to Seam, while
+	// Seam goes on and commits the change seconds later. So looking for the change afterwards proves that it was made, and
+	// never that it was not.
 	InDoubt Certainty = iota
-	// Abandoned means that an attempt was written and somebody stopped waiting for Seam: this side, after the request timeout
-	// or at the end of the context, or a gateway, with a 408 or a 504. Seam may still be working on it, so even a look at
-	// the result proves nothing yet.
-	Abandoned
 	// NotApplied means that the change was not made: it was never written to a connection, or every attempt that was
 	// written was refused with a 4xx other than 408.
 	NotApplied
@@ -97,12 +95,10 @@ const (
 // String returns the name of the constant.
 func (c Certainty) String() string {
 	switch c {
-	case NotApplied:
-		return "NotApplied"
 	case InDoubt:
 		return "InDoubt"
-	case Abandoned:
-		return "Abandoned"
+	case NotApplied:
+		return "NotApplied"
 	default:
 		return fmt.Sprintf("Certainty(%d)", int(c))
 	}

@@ -164,7 +164,7 @@ func TestOutcomeOfAnyError(t *testing.T) {
 
 func TestCertaintyPrintsItsName(t *testing.T) {
 	t.Parallel()
-	if got := fmt.Sprint(Certainty(0), Abandoned, NotApplied, Certainty(7)); got != "InDoubt Abandoned NotApplied Certainty(7)" {
+	if got := fmt.Sprint(Certainty(0), InDoubt, NotApplied, Certainty(7)); got != "InDoubt InDoubt NotApplied Certainty(7)" {
 		t.Error(got)
 	}
 }

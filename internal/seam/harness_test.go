@@ -91,6 +91,41 @@ func hangsUp(w http.ResponseWriter, _ *http.Request) {
 	_ = conn.Close()
 }
 
+// after answers as the step does, a while later.
+func after(delay time.Duration, step http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-time.After(delay):
+			step(w, r)
+		case <-r.Context().Done():
+		}
+	}
+}
+
+// writes answers with these bytes, then with some more each second until the connection is closed.
+func writes(beginning, more string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			panic(err)
+		}
+		defer func() { _ = conn.Close() }()
+		closed := make(chan struct{})
+		go func() {
+			defer close(closed)
+			_, _ = io.Copy(io.Discard, conn)
+		}()
+		for _, err = io.WriteString(conn, beginning); err == nil && more != ""; _, err = io.WriteString(conn, more) {
+			select {
+			case <-closed:
+				return
+			case <-time.After(time.Second):
+			}
+		}
+	}
+}
+
 // breaksOff begins an answer and closes the connection in the middle of it.
 func breaksOff(status int) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {

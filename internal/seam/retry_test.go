@@ -67,8 +67,8 @@ func TestACertificateThatIsNotTrustedIsNotTriedAgain(t *testing.T) {
 	server.StartTLS()
 	defer server.Close()
 	client := clientOf(t, accepts())
-	client.endpoint = server.URL
-	client.maxRetries = 4
+	client.config.Endpoint = server.URL
+	client.config.MaxRetries = 4
 	err := addUser(t.Context(), client)
 	if failure := asError(t, err); failure.Attempts != 1 || failure.Certainty != NotApplied ||
 		!strings.Contains(err.Error(), "certificate signed by unknown authority") {
@@ -144,12 +144,6 @@ func TestOneRateLimitHoldsEveryCallBack(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				after := func(delay time.Duration, step http.HandlerFunc) http.HandlerFunc {
-					return func(w http.ResponseWriter, r *http.Request) {
-						time.Sleep(delay)
-						step(w, r)
-					}
-				}
 				limited := after(40*time.Millisecond, says(429, "", test.headers...))
 				accepted := after(50*time.Millisecond, accepts())
 				script := &script{steps: []http.HandlerFunc{accepted, accepted, accepted, accepted, limited, accepted}}
@@ -160,13 +154,13 @@ func TestOneRateLimitHoldsEveryCallBack(t *testing.T) {
 
 				var early, late int
 				for _, request := range script.saw() {
-					switch after := request.At.Sub(start) - 40*time.Millisecond; {
-					case after < 0:
+					switch into := request.At.Sub(start) - 40*time.Millisecond; {
+					case into < 0:
 						early++
-					case after >= test.from && after <= test.to+200*time.Millisecond:
+					case into >= test.from && into <= test.to+200*time.Millisecond:
 						late++
 					default:
-						t.Errorf("a request was sent %s into the pause", after)
+						t.Errorf("a request was sent %s into the pause", into)
 					}
 				}
 				if early != 10 || late != 11 {
@@ -341,7 +335,7 @@ func TestAnAnswerIsNothingToTellAPersonAbout(t *testing.T) {
 	for _, step := range []http.HandlerFunc{accepts(), refuses(404)} {
 		var journal journal
 		client := clientOf(t, step)
-		client.log = journal.log
+		client.config.Log = journal.log
 		_ = addUser(t.Context(), client)
 		if got := journal.at(slog.LevelInfo); len(got) != 0 {
 			t.Errorf("log = %q", got)

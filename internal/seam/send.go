@@ -17,47 +17,55 @@ import (
 // fields is the body of a request. Empty ones are not sent.
 type fields map[string]string
 
-// post makes one call and reads its answer into a. Whatever goes wrong is an *Error.
-func (c *Client) post(ctx context.Context, path string, body fields, a *answer) error {
-	for name, value := range body {
-		if value == "" {
-			delete(body, name)
+// MarshalJSON leaves out what is empty.
+func (f fields) MarshalJSON() ([]byte, error) {
+	given := map[string]string{}
+	for name, value := range f {
+		if value != "" {
+			given[name] = value
 		}
 	}
-	payload, err := json.Marshal(body)
-	if err != nil {
-		return unsent(path, err)
-	}
-	sent := call{client: c, path: path, payload: payload, answer: a}
-	if err := sent.send(ctx); err != nil {
-		return sent.failure(err)
-	}
-	if sent.response.StatusCode >= 300 {
-		return sent.failure(redirection(sent.response))
-	}
-	if err := a.verify(); err != nil {
-		return sent.failure(err)
-	}
-	return nil
+	return json.Marshal(given)
 }
 
 // call is one call of the API: as many attempts as it takes to get one answer. It is used by one goroutine.
 type call struct {
-	client  *Client
-	path    string
-	payload []byte
+	client *Client
+	path   string
+	// isChange says that the call may change something at Seam. An attempt of it that was written is not given up at once.
+	isChange bool
 	// answer is what a success is read into.
-	answer *answer
+	answer answer
 
+	payload  []byte
 	attempts int
-	// isInDoubt says that an attempt may have changed something, whatever came of the others.
-	isInDoubt, isAbandoned bool
+	// isInDoubt says that an attempt was written and not refused.
+	isInDoubt bool
 	// response is that of the last attempt, nil where none came, and body the beginning of its body, nil where that broke
 	// off.
 	response *http.Response
 	body     []byte
 	// wait is how long to wait before the next attempt.
 	wait time.Duration
+}
+
+// run makes the call with this body, and reads its answer. Whatever goes wrong is an *Error.
+func (c *call) run(ctx context.Context, body any) error {
+	payload, err := json.Marshal(body)
+	if err != nil {
+		return unsent(c.path, err)
+	}
+	c.payload = payload
+	if err := c.send(ctx); err != nil {
+		return c.failure(err)
+	}
+	if status := c.response.StatusCode; status < 200 || status >= 300 {
+		return c.failure(unexpected(c.response))
+	}
+	if err := c.answer.verify(); err != nil {
+		return c.failure(err)
+	}
+	return nil
 }
 
 // send makes attempts until one is answered for good, or no more are allowed, and leaves the last answer in the call. It
@@ -69,7 +77,7 @@ func (c *call) send(ctx context.Context) error {
 			return nil
 		}
 		err = cmp.Or(ctx.Err(), err)
-		if ctx.Err() != nil || isPermanent(err) || c.attempts > c.client.maxRetries {
+		if ctx.Err() != nil || isPermanent(err) || c.attempts > c.client.config.MaxRetries {
 			c.logGiveUp(ctx, err)
 			return err
 		}
@@ -83,39 +91,51 @@ func (c *call) send(ctx context.Context) error {
 
 // newRequest returns the request of one attempt.
 func (c *call) newRequest(ctx context.Context) (*http.Request, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.client.endpoint+c.path, bytes.NewReader(c.payload))
+	config := c.client.config
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, config.Endpoint+c.path, bytes.NewReader(c.payload))
 	if err != nil {
 		return nil, err
 	}
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("User-Agent", c.client.userAgent)
-	c.client.credential.authorize(request.Header)
+	request.Header.Set("User-Agent", config.UserAgent)
+	config.Credential.authorize(request.Header)
 	return request, nil
 }
 
 // failure is the error of this call, from what its last answer says and the cause on this side, if any.
 func (c *call) failure(cause error) *Error {
-	failure := &Error{Path: c.path, Attempts: c.attempts, Certainty: c.certainty(), Err: cause}
+	failure := &Error{Path: c.path, Attempts: c.attempts, Certainty: NotApplied, Err: cause}
+	if c.isInDoubt {
+		failure.Certainty = InDoubt
+	}
 	if c.response != nil {
 		failure.Status = c.response.StatusCode
 		failure.RequestID = c.requestID()
 	}
 	if c.body != nil {
-		failure.explain(c.client.credential.redact(string(c.body)), len(c.body) < maxKeptBytes)
+		failure.explain(c.client.config.Credential.redact(string(c.body)), len(c.body) < maxKeptBytes)
 	}
 	return failure
 }
 
 func (c *call) requestID() string {
-	return excerpt(c.client.credential.redact(c.response.Header.Get("Seam-Request-Id")))
+	return excerpt(c.client.config.Credential.redact(c.response.Header.Get("Seam-Request-Id")))
 }
 
-// redirection says where a redirect leads. It is nil for any other response.
-func redirection(response *http.Response) error {
-	if response.StatusCode >= 400 {
+// unexpected says what is wrong with an answer that is neither a success nor an error, and nothing of an error.
+func unexpected(response *http.Response) error {
+	switch {
+	case response.StatusCode < 200:
+		return errors.New("the endpoint switches to another protocol")
+	case response.StatusCode < 400:
+		return redirection(response)
+	default:
 		return nil
 	}
+}
+
+func redirection(response *http.Response) error {
 	target, err := response.Location()
 	if err != nil {
 		return errors.New("the endpoint redirects, which is not followed")

@@ -43,7 +43,7 @@ func TestAPersonalAccessTokenTravelsWithItsWorkspace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client.credential = credential
+	client.config.Credential = credential
 	if _, err := client.GetWorkspace(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestAPersonalAccessTokenTravelsWithItsWorkspace(t *testing.T) {
 func TestAPathIsAppendedToThePathOfTheEndpoint(t *testing.T) {
 	t.Parallel()
 	client, script := answering(t, `{"ok":true,"workspace":{"workspace_id":"w"}}`)
-	client.endpoint += "/seam"
+	client.config.Endpoint += "/seam"
 	if _, err := client.GetWorkspace(t.Context()); err != nil {
 		t.Fatal(err)
 	}

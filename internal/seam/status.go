@@ -48,6 +48,9 @@ func meaningOf(status int, errorType string) meaning {
 	switch {
 	case status == 0:
 		return meaning{kind: Unreachable, isTransient: true}
+	case status < 200:
+		// A switch to another protocol, which the API does not do either.
+		return meaning{kind: NotSeam}
 	case status < 300:
 		// A success that is an error nevertheless: its body broke off or makes no sense.
 		return meaning{kind: Broken}

@@ -24,6 +24,7 @@ func TestWhatAnErrorComesDownTo(t *testing.T) {
 		"the caller's deadline":            {&Error{Err: context.DeadlineExceeded}, Unreachable},
 		"an error of another kind":         {errors.New("x"), Unreachable},
 		"200 that makes no sense":          {&Error{Status: 200}, Broken},
+		"101":                              {&Error{Status: 101}, NotSeam},
 		"302":                              {&Error{Status: 302}, NotSeam},
 		"401":                              {&Error{Status: 401, Type: "unauthorized"}, Unauthorized},
 		"403":                              {&Error{Status: 403}, Unauthorized},
