@@ -234,6 +234,38 @@ func TestAListInJSONThatSeamDoesNotDocumentIsAnError(t *testing.T) {
 	}
 }
 
+func TestOfAMalformedSuccessNothingIsQuoted(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{
+		"cut off":             `{"ok":true,"acs_users":[{"acs_user_id":"u","full_name":"Jane Doe","email_address":"jane@example.com"`,
+		"another type":        `{"ok":true,"acs_users":[{"acs_user_id":"u","full_name":["Jane Doe"],"email_address":"jane@example.com"}]}`,
+		"a number":            `{"ok":true,"acs_users":[{"acs_user_id":"u","phone_number":15550100}]}`,
+		"a large number":      `{"ok":true,"acs_users":[{"acs_user_id":"u","is_suspended":15550100}]}`,
+		"plain text":          `Jane Doe <jane@example.com>, +1 15550100`,
+		"a string":            `"Jane Doe"`,
+		"more after its end":  `{"ok":true,"acs_users":[]} Jane Doe`,
+		"without ok":          `{"acs_users":[{"acs_user_id":"u","full_name":"Jane Doe"}]}`,
+		"without an ID":       `{"ok":true,"acs_users":[{"full_name":"Jane Doe"}]}`,
+		"an error as a text":  `{"ok":false,"error":"Jane Doe"}`,
+		"an HTML page":        `<html>Jane Doe</html>`,
+		"a mutation, another": `{"ok":true,"acs_users":[{"acs_user_id":"u","pending_mutations":[{"mutation_code":"updating_group_membership","to":"Jane Doe"}]}]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client, _ := answering(t, body)
+			users, err := client.ListAccessGroupUsers(t.Context(), groupID)
+			if users != nil || err == nil {
+				t.Fatalf("got %v, %v", users, err)
+			}
+			for _, data := range []string{"Jane", "Doe", "jane", "example", "15550100"} {
+				if strings.Contains(fmt.Sprintf("%v %#v", err, asError(t, err)), data) {
+					t.Errorf("the error has %q: %v", data, err)
+				}
+			}
+		})
+	}
+}
+
 // groupOf is the list of a group of that many users, as the API answers with it.
 func groupOf(count int) string {
 	var users []string

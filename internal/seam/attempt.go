@@ -20,6 +20,8 @@ import (
 // at once, it would be in doubt, although most changes take less than a second.
 const writeGrace = 3 * time.Second
 
+const requestIDHeader = "Seam-Request-Id"
+
 // attempt sends the request once, as soon as no rate limit holds it back, and reads the whole answer.
 func (c *call) attempt(ctx context.Context) error {
 	c.response, c.body = nil, nil
@@ -85,7 +87,7 @@ func (c *call) roundTrip(ctx context.Context) error {
 	c.response = response
 	body, err := c.read(ctx, response)
 	c.client.log(ctx, slog.LevelDebug, "Seam answered", "path", c.path, "status", response.StatusCode,
-		"request_id", c.requestID(), "duration", time.Since(start))
+		"request_id", response.Header.Get(requestIDHeader), "duration", time.Since(start))
 	switch {
 	case errors.Is(err, errTooLarge):
 		return err

@@ -73,12 +73,6 @@ func New(config Config) (*Client, error) {
 	return &Client{config: config, transport: newTransport(), largeAnswers: make(chan struct{}, maxLarge)}, nil
 }
 
-func (c *Client) log(ctx context.Context, level slog.Level, message string, fields ...any) {
-	if c.config.Log != nil {
-		c.config.Log(ctx, level, message, fields...)
-	}
-}
-
 // CheckEndpoint tells in one sentence why a URL cannot be the endpoint of the API. It has to be absolute, https (plain
 // http only to this machine, since the credential travels with each request), and free of user, query and fragment.
 // The error never repeats the URL, which may hold a password.

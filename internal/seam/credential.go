@@ -113,11 +113,6 @@ func (c Credential) authorize(header http.Header) {
 	}
 }
 
-// redact removes the secret from a text that came from outside, which may echo it.
-func (c Credential) redact(text string) string {
-	return strings.ReplaceAll(text, c.token(), redacted)
-}
-
 // String returns "(redacted)".
 func (c Credential) String() string { return redacted }
 

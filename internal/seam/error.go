@@ -4,6 +4,7 @@
 package seam
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,7 +12,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Error is how every method of a Client fails.
@@ -34,6 +34,9 @@ type Error struct {
 	Certainty Certainty
 	// Err is the cause on this side of the network: no answer, one that broke off or makes no sense, or the end of the
 	// context. Nil where the answer says it all.
+	//
+	// What a Client puts into Type, Message, ValidationErrors, RequestID and Err came from outside. It has been made fit for
+	// a terminal as by OneLine, and the credential has been taken out.
 	Err error
 }
 
@@ -119,9 +122,9 @@ func unsent(path string, cause error) *Error {
 	return &Error{Path: path, Certainty: NotApplied, Err: cause}
 }
 
-// explain fills in what the body of a failed call says, or its beginning where it is not whole. The body may be Seam's
-// error as JSON, a proxy's HTML page, plain text or nothing.
-func (e *Error) explain(body string, whole bool) {
+// readBody fills in what the body of a failed call says. It may be Seam's error as JSON, a proxy's HTML page, plain text
+// or nothing.
+func (e *Error) readBody(body []byte) {
 	var envelope struct {
 		Error struct {
 			Type             string          `json:"type"`
@@ -129,26 +132,29 @@ func (e *Error) explain(body string, whole bool) {
 			ValidationErrors json.RawMessage `json:"validation_errors"`
 		} `json:"error"`
 	}
-	err := json.Unmarshal([]byte(body), &envelope)
+	err := json.Unmarshal(body, &envelope)
+	trimmed := bytes.TrimSpace(body)
 	switch {
 	case err == nil && envelope.Error.Type+envelope.Error.Message != "":
-		e.Type = excerpt(envelope.Error.Type)
-		e.Message = excerpt(envelope.Error.Message)
-		e.ValidationErrors = validationErrors("", envelope.Error.ValidationErrors)
-	case strings.TrimSpace(body) == "":
+		e.Type = envelope.Error.Type
+		e.Message = envelope.Error.Message
+		e.ValidationErrors = validationErrors(envelope.Error.ValidationErrors)
+	case len(trimmed) == 0:
 		e.Message = "an empty answer"
-	case strings.HasPrefix(strings.TrimSpace(body), "<"):
+	case trimmed[0] == '<':
 		e.Message = "an HTML page instead of a Seam API response"
-	case e.Status < 300 && (json.Valid([]byte(body)) || !whole):
-		// An answer of another shape may hold people's names.
+	case e.Status < 300:
+		// A success of another shape may hold people's names.
 	default:
-		e.Message = excerpt(body)
+		e.Message = string(body)
 	}
 }
 
+const maxValidationErrors = 20
+
 // validationErrors reads the tree that Seam sends: each field is an object with its messages in _errors and its own
-// fields beside it. Whatever has another shape is left out.
-func validationErrors(field string, tree json.RawMessage) []ValidationError {
+// fields beside it. Whatever has another shape is left out, and what is beyond maxValidationErrors.
+func validationErrors(tree json.RawMessage, fields ...string) []ValidationError {
 	var branches map[string]json.RawMessage
 	if json.Unmarshal(tree, &branches) != nil {
 		return nil
@@ -156,7 +162,7 @@ func validationErrors(field string, tree json.RawMessage) []ValidationError {
 	var found []ValidationError
 	for _, name := range slices.Sorted(maps.Keys(branches)) {
 		if name != "_errors" {
-			found = append(found, validationErrors(strings.TrimPrefix(field+"."+name, "."), branches[name])...)
+			found = append(found, validationErrors(branches[name], append(fields, name)...)...)
 			continue
 		}
 		var messages []string
@@ -164,24 +170,8 @@ func validationErrors(field string, tree json.RawMessage) []ValidationError {
 			continue
 		}
 		for _, message := range messages {
-			found = append(found, ValidationError{Field: excerpt(field), Message: excerpt(message)})
+			found = append(found, ValidationError{Field: strings.Join(fields, "."), Message: message})
 		}
 	}
-	return found
-}
-
-// excerpt makes one line of bounded length out of a text from outside.
-func excerpt(text string) string {
-	const limit = 300
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, strings.ToValidUTF8(text, " "))
-	line := []rune(strings.Join(strings.Fields(text), " "))
-	if len(line) > limit {
-		return string(line[:limit]) + "…"
-	}
-	return string(line)
+	return found[:min(len(found), maxValidationErrors)]
 }

@@ -108,22 +108,6 @@ func TestAnErrorKeepsItsParts(t *testing.T) {
 	}
 }
 
-func TestAnErrorNeverRepeatsTheCredential(t *testing.T) {
-	t.Parallel()
-	for name, body := range map[string]string{
-		"Seam's error": `{"error":{"type":"` + testKey + `","message":"` + testKey + ` is unknown","validation_errors":{"` + testKey + `":{"_errors":["` + testKey + `"]}}}}`,
-		"plain text":   strings.Repeat("x", 290) + testKey,
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			_, err := clientOf(t, says(401, body, "seam-request-id", testKey)).GetWorkspace(t.Context())
-			if text := fmt.Sprintf("%v %+v %#v", err, err, asError(t, err)); strings.Contains(text, "seam_test1") {
-				t.Errorf("the error has the secret: %s", text)
-			}
-		})
-	}
-}
-
 func TestATransportFailureTellsPathAndCause(t *testing.T) {
 	t.Parallel()
 	client := clientOf(t, accepts())

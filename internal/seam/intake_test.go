@@ -120,7 +120,7 @@ func TestAnErrorWithALargeBodyIsStillThatError(t *testing.T) {
 	client := clientOf(t, script)
 	client.config.MaxRetries = 1
 	err := addUser(t.Context(), client)
-	if failure := asError(t, err); failure.Status != 404 || failure.Attempts != 2 || len(failure.Message) > 600 {
+	if failure := asError(t, err); failure.Status != 404 || failure.Attempts != 2 || len(failure.Message) > 2*maxTextLength {
 		t.Errorf("%d attempts: %v", failure.Attempts, err)
 	}
 	if written.Load() > large {

@@ -111,16 +111,12 @@ func (c *call) failure(cause error) *Error {
 	}
 	if c.response != nil {
 		failure.Status = c.response.StatusCode
-		failure.RequestID = c.requestID()
+		failure.RequestID = c.response.Header.Get(requestIDHeader)
 	}
 	if c.body != nil {
-		failure.explain(c.client.config.Credential.redact(string(c.body)), len(c.body) < maxKeptBytes)
+		failure.readBody(c.body)
 	}
-	return failure
-}
-
-func (c *call) requestID() string {
-	return excerpt(c.client.config.Credential.redact(c.response.Header.Get("Seam-Request-Id")))
+	return c.client.publish(failure)
 }
 
 // unexpected says what is wrong with an answer that is neither a success nor an error, and nothing of an error.
@@ -141,5 +137,5 @@ func redirection(response *http.Response) error {
 		return errors.New("the endpoint redirects, which is not followed")
 	}
 	target.User, target.RawQuery, target.Fragment = nil, "", ""
-	return fmt.Errorf("the endpoint redirects to %s, which is not followed", excerpt(target.String()))
+	return fmt.Errorf("the endpoint redirects to %s, which is not followed", target)
 }

@@ -105,7 +105,7 @@ func TestA200ThatDoesNotSayOKIsAnErrorInDoubt(t *testing.T) {
 	for name, test := range map[string]struct{ body, want string }{
 		"empty":          {``, `200 OK: an empty answer: the answer is not the JSON that Seam documents`},
 		"HTML":           {`<html>Log in</html>`, `200 OK: an HTML page instead of a Seam API response: the answer is not the JSON`},
-		"plain text":     {`fine`, `200 OK: fine: the answer is not the JSON`},
+		"plain text":     {`fine`, `200 OK: the answer is not the JSON`},
 		"a list":         {`[{"name":"Jane"}]`, `200 OK: the answer is not the JSON`},
 		"another object": {`{"name":"Jane"}`, `200 OK: the answer does not say "ok": true`},
 		"ok of a string": {`{"ok":"true"}`, `200 OK: the answer is not the JSON`},
