@@ -25,7 +25,9 @@ type ACSAccessGroup struct {
 	CreatedAt               string            `json:"created_at"`
 }
 
-func (g ACSAccessGroup) id() string { return g.ACSAccessGroupID }
+func (g *ACSAccessGroup) id() string { return g.ACSAccessGroupID }
+
+func (g *ACSAccessGroup) lowerIDs() { lower(&g.ACSAccessGroupID, &g.ACSSystemID, &g.WorkspaceID) }
 
 // ACSAccessGroupFilter narrows ListACSAccessGroups. Empty fields are not sent.
 type ACSAccessGroupFilter struct {
@@ -43,22 +45,26 @@ type UserSelector struct {
 
 // GetACSAccessGroup asks /acs/access_groups/get for an access group by its ID.
 func (c *Client) GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (*ACSAccessGroup, error) {
-	return get[ACSAccessGroup](ctx, c, "/acs/access_groups/get", fields{"acs_access_group_id": acsAccessGroupID}, "acs_access_group")
+	return get(ctx, c, "/acs/access_groups/get", fields{"acs_access_group_id": acsAccessGroupID}, "acs_access_group",
+		func(group *ACSAccessGroup) error {
+			return same("acs_access_group_id", acsAccessGroupID, group.ACSAccessGroupID)
+		})
 }
 
 // ListACSAccessGroups asks /acs/access_groups/list for all access groups that match the filter.
 func (c *Client) ListACSAccessGroups(ctx context.Context, filter ACSAccessGroupFilter) ([]ACSAccessGroup, error) {
-	return list[ACSAccessGroup](ctx, c, "/acs/access_groups/list", fields{
+	return list(ctx, c, "/acs/access_groups/list", fields{
 		"acs_system_id":    filter.ACSSystemID,
 		"acs_user_id":      filter.ACSUserID,
 		"user_identity_id": filter.UserIdentityID,
 		"search":           filter.Search,
-	}, "acs_access_groups")
+	}, "acs_access_groups", func(group *ACSAccessGroup) error { return same("acs_system_id", filter.ACSSystemID, group.ACSSystemID) })
 }
 
 // ListAccessGroupUsers asks /acs/access_groups/list_users for all ACS users in an access group. The API has no pages here.
 func (c *Client) ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]ACSUser, error) {
-	return list[ACSUser](ctx, c, "/acs/access_groups/list_users", fields{"acs_access_group_id": acsAccessGroupID}, "acs_users")
+	return list(ctx, c, "/acs/access_groups/list_users", fields{"acs_access_group_id": acsAccessGroupID}, "acs_users",
+		func(*ACSUser) error { return nil })
 }
 
 // AddUserToAccessGroup adds a user to an access group: an ACS user through /acs/users/add_to_access_group, a user identity

@@ -111,7 +111,7 @@ func TestGetACSAccessGroup(t *testing.T) {
 
 func TestListACSAccessGroupsSendsEachFilter(t *testing.T) {
 	t.Parallel()
-	client, script := answering(t, `{"ok":true,"acs_access_groups":[{"acs_access_group_id":"g"}]}`)
+	client, script := answering(t, `{"ok":true,"acs_access_groups":[{"acs_access_group_id":"g","acs_system_id":"s"}]}`)
 	groups, err := client.ListACSAccessGroups(t.Context(), ACSAccessGroupFilter{
 		ACSSystemID: "s", ACSUserID: "u", UserIdentityID: "i", Search: "q",
 	})

@@ -20,7 +20,9 @@ type ACSSystem struct {
 	CreatedAt               string  `json:"created_at"`
 }
 
-func (s ACSSystem) id() string { return s.ACSSystemID }
+func (s *ACSSystem) id() string { return s.ACSSystemID }
+
+func (s *ACSSystem) lowerIDs() { lower(&s.ACSSystemID, &s.WorkspaceID, &s.ConnectedAccountID) }
 
 // ACSSystemFilter narrows ListACSSystems. Empty fields are not sent.
 type ACSSystemFilter struct {
@@ -29,10 +31,12 @@ type ACSSystemFilter struct {
 
 // GetACSSystem asks /acs/systems/get for an access system by its ID.
 func (c *Client) GetACSSystem(ctx context.Context, acsSystemID string) (*ACSSystem, error) {
-	return get[ACSSystem](ctx, c, "/acs/systems/get", fields{"acs_system_id": acsSystemID}, "acs_system")
+	return get(ctx, c, "/acs/systems/get", fields{"acs_system_id": acsSystemID}, "acs_system",
+		func(system *ACSSystem) error { return same("acs_system_id", acsSystemID, system.ACSSystemID) })
 }
 
 // ListACSSystems asks /acs/systems/list for all access systems that match the filter.
 func (c *Client) ListACSSystems(ctx context.Context, filter ACSSystemFilter) ([]ACSSystem, error) {
-	return list[ACSSystem](ctx, c, "/acs/systems/list", fields{"search": filter.Search}, "acs_systems")
+	return list(ctx, c, "/acs/systems/list", fields{"search": filter.Search}, "acs_systems",
+		func(*ACSSystem) error { return nil })
 }

@@ -29,7 +29,9 @@ type ACSUser struct {
 	CreatedAt                string            `json:"created_at"`
 }
 
-func (u ACSUser) id() string { return u.ACSUserID }
+func (u *ACSUser) id() string { return u.ACSUserID }
+
+func (u *ACSUser) lowerIDs() { lower(&u.ACSUserID, &u.ACSSystemID, &u.WorkspaceID, &u.UserIdentityID) }
 
 // AccessSchedule is when an ACS user or an access group has access, as ISO 8601 times. An empty EndsAt means for good.
 type AccessSchedule struct {
@@ -48,21 +50,24 @@ type ACSUserFilter struct {
 
 // GetACSUser asks /acs/users/get for an ACS user by its ID.
 func (c *Client) GetACSUser(ctx context.Context, acsUserID string) (*ACSUser, error) {
-	return get[ACSUser](ctx, c, "/acs/users/get", fields{"acs_user_id": acsUserID}, "acs_user")
+	return get(ctx, c, "/acs/users/get", fields{"acs_user_id": acsUserID}, "acs_user",
+		func(user *ACSUser) error { return same("acs_user_id", acsUserID, user.ACSUserID) })
 }
 
-// GetACSUserOfIdentity asks /acs/users/get for the ACS user that a user identity has in an access system.
+// GetACSUserOfIdentity asks /acs/users/get for the ACS user that a user identity has in an access system. Of an identity
+// that was merged into another one, Seam answers with the other's user: compare UserIdentityID.
 func (c *Client) GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*ACSUser, error) {
-	return get[ACSUser](ctx, c, "/acs/users/get", fields{"user_identity_id": userIdentityID, "acs_system_id": acsSystemID}, "acs_user")
+	return get(ctx, c, "/acs/users/get", fields{"user_identity_id": userIdentityID, "acs_system_id": acsSystemID}, "acs_user",
+		func(user *ACSUser) error { return same("acs_system_id", acsSystemID, user.ACSSystemID) })
 }
 
 // ListACSUsers asks /acs/users/list for all ACS users that match the filter, page by page.
 func (c *Client) ListACSUsers(ctx context.Context, filter ACSUserFilter) ([]ACSUser, error) {
-	return list[ACSUser](ctx, c, "/acs/users/list", fields{
+	return list(ctx, c, "/acs/users/list", fields{
 		"acs_system_id":               filter.ACSSystemID,
 		"user_identity_id":            filter.UserIdentityID,
 		"user_identity_email_address": filter.UserIdentityEmailAddress,
 		"user_identity_phone_number":  filter.UserIdentityPhoneNumber,
 		"search":                      filter.Search,
-	}, "acs_users")
+	}, "acs_users", func(user *ACSUser) error { return same("acs_system_id", filter.ACSSystemID, user.ACSSystemID) })
 }

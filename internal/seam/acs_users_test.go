@@ -20,7 +20,7 @@ func TestGetACSUser(t *testing.T) {
 
 func TestGetACSUserOfIdentity(t *testing.T) {
 	t.Parallel()
-	client, script := answering(t, `{"ok":true,"acs_user":{"acs_user_id":"`+userID+`"}}`)
+	client, script := answering(t, `{"ok":true,"acs_user":{"acs_user_id":"`+userID+`","acs_system_id":"`+systemID+`"}}`)
 	user, err := client.GetACSUserOfIdentity(t.Context(), identityID, systemID)
 	if err != nil || user.ACSUserID != userID {
 		t.Fatalf("got %v, %v", user, err)

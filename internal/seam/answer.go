@@ -10,7 +10,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
+
+// maxPages bounds a list: 100,000 objects, at the API's default of 500 in a page.
+const maxPages = 200
 
 // answer is what is kept of a success. It is read as it arrives, since the list of a large access group takes megabytes
 // as JSON and a fraction of that as what is read from it.
@@ -20,7 +24,7 @@ type answer struct {
 	// field is what the path promises, and read reads its value. A change is promised nothing: it leaves them empty.
 	field string
 	read  func(*intake, *json.Decoder) error
-	// check says whether what was read is what the path promises.
+	// check says whether what was read is what the path promises, and an answer to what was asked.
 	check func() error
 
 	// found is whether the field was there.
@@ -110,7 +114,19 @@ func (a *answer) verify() error {
 	}
 }
 
-type object interface{ id() string }
+// objectOf is a pointer to one of the objects of the API.
+type objectOf[T any] interface {
+	*T
+	id() string
+	// lowerIDs writes the IDs in lowercase: that is how Terraform has them, and a person under two spellings is two people.
+	lowerIDs()
+}
+
+func lower(ids ...*string) {
+	for _, id := range ids {
+		*id = strings.ToLower(*id)
+	}
+}
 
 // change makes a call whose answer says no more than that it was accepted.
 func change(ctx context.Context, c *Client, path string, body any) error {
@@ -118,19 +134,21 @@ func change(ctx context.Context, c *Client, path string, body any) error {
 	return (&call{client: c, path: path, isChange: true, answer: answer{limit: maxObjectBytes, check: accepted}}).run(ctx, body)
 }
 
-// get makes a call for one object, in the named field. An answer without it, or without its ID, is an error.
-func get[T object](ctx context.Context, c *Client, path string, body fields, field string) (*T, error) {
-	var found *T
+// get makes a call for one object, in the named field. An answer without it, without its ID, or with one that check
+// refuses, is an error.
+func get[T any, P objectOf[T]](ctx context.Context, c *Client, path string, body any, field string, check func(P) error) (P, error) {
+	var found P
 	asked := call{client: c, path: path, answer: answer{limit: maxObjectBytes, field: field}}
 	asked.answer.read = func(_ *intake, decoder *json.Decoder) error {
 		found = nil
 		return decoder.Decode(&found)
 	}
 	asked.answer.check = func() error {
-		if found == nil || (*found).id() == "" {
+		if found == nil || found.id() == "" {
 			return errIncomplete
 		}
-		return nil
+		found.lowerIDs()
+		return check(found)
 	}
 	if err := asked.run(ctx, body); err != nil {
 		return nil, err
@@ -138,11 +156,19 @@ func get[T object](ctx context.Context, c *Client, path string, body fields, fie
 	return found, nil
 }
 
+// same returns an error where an answer is about something else than what was asked for. An empty question has any answer.
+func same(field, asked, answered string) error {
+	if asked == "" || asked == answered {
+		return nil
+	}
+	return fmt.Errorf("asked for %s %s, Seam answered with %q", field, asked, answered)
+}
+
 // list makes a call for objects, in the named field, and one more as long as Seam says that there is another page. An
-// answer without a list, an object without its ID, or a page that cannot be reached is an error: a list that is silently
-// short would make people look removed who are not. An object that moves from page to page while they are read is listed
-// once.
-func list[T object](ctx context.Context, c *Client, path string, body fields, field string) ([]T, error) {
+// answer without a list, an object without its ID or one that check refuses, or a page that cannot be reached or brings
+// nothing new, is an error: a list that is silently short would make people look removed who are not. An object that
+// moves from page to page while they are read is listed once.
+func list[T any, P objectOf[T]](ctx context.Context, c *Client, path string, body fields, field string, check func(P) error) ([]T, error) {
 	all := []T{}
 	listed := map[string]bool{}
 	visited := map[string]bool{}
@@ -156,6 +182,7 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 				if err := decoder.Decode(&next); err != nil {
 					return err
 				}
+				P(&next).lowerIDs()
 				all = append(all, next)
 				return body.endObject()
 			})
@@ -165,19 +192,26 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 			if !asked.answer.found {
 				return errIncomplete
 			}
+			isNew := false
 			for i := range all[page:] {
-				if all[page+i].id() == "" {
+				next := P(&all[page+i])
+				if next.id() == "" {
 					return errIncomplete
 				}
+				if err := check(next); err != nil {
+					return err
+				}
+				isNew = isNew || !listed[next.id()]
 			}
-			return asked.answer.pagination.check(visited)
+			return asked.answer.pagination.check(visited, isNew)
 		}
 		if err := asked.run(ctx, body); err != nil {
 			return nil, err
 		}
 		kept := slices.DeleteFunc(all[page:], func(next T) bool {
-			isListed := listed[next.id()]
-			listed[next.id()] = true
+			id := P(&next).id()
+			isListed := listed[id]
+			listed[id] = true
 			return isListed
 		})
 		all = all[:page+len(kept)]
@@ -189,8 +223,9 @@ func list[T object](ctx context.Context, c *Client, path string, body fields, fi
 	}
 }
 
-// check refuses a next page that has no cursor, or a cursor that was visited.
-func (p pagination) check(visited map[string]bool) error {
+// check refuses a next page that has no cursor or one that was visited, one after a page that brought nothing new, and one
+// too many.
+func (p pagination) check(visited map[string]bool, isNew bool) error {
 	switch {
 	case !p.HasNextPage:
 		return nil
@@ -198,6 +233,10 @@ func (p pagination) check(visited map[string]bool) error {
 		return errors.New("the answer says that there is another page, and does not say where")
 	case visited[p.NextPageCursor]:
 		return errors.New("the answer leads back to a page that was read already")
+	case !isNew:
+		return errors.New("the answer says that there is another page, and brings nothing new itself")
+	case len(visited)+1 >= maxPages:
+		return fmt.Errorf("the list has more than %d pages", maxPages)
 	default:
 		return nil
 	}

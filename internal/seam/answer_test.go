@@ -51,8 +51,8 @@ func TestAListPagesUntilTheEnd(t *testing.T) {
 	t.Parallel()
 	script := &script{steps: []http.HandlerFunc{
 		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"a"},{"acs_user_id":"b"}],"pagination":{"has_next_page":true,"next_page_cursor":"2nd"}}`),
-		says(200, `{"ok":true,"acs_users":[],"pagination":{"has_next_page":true,"next_page_cursor":"3rd"}}`),
-		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"c"}],"pagination":{"has_next_page":false,"next_page_cursor":null}}`),
+		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"c"}],"pagination":{"has_next_page":true,"next_page_cursor":"3rd"}}`),
+		says(200, `{"ok":true,"acs_users":[],"pagination":{"has_next_page":false,"next_page_cursor":null}}`),
 	}}
 	users, err := clientOf(t, script).ListACSUsers(t.Context(), ACSUserFilter{Search: "x"})
 	if err != nil {
@@ -98,17 +98,20 @@ func TestAListHasSomebodyOnTwoPagesOnce(t *testing.T) {
 
 func TestAListWhoseNextPageCannotBeReachedIsAnError(t *testing.T) {
 	t.Parallel()
-	page := func(cursor string) http.HandlerFunc {
-		return says(200, `{"ok":true,"acs_users":[{"acs_user_id":"a"}],"pagination":{"has_next_page":true,"next_page_cursor":`+cursor+`}}`)
+	page := func(user, cursor string) http.HandlerFunc {
+		return says(200, `{"ok":true,"acs_users":[{"acs_user_id":"`+user+`"}],"pagination":{"has_next_page":true,"next_page_cursor":`+cursor+`}}`)
 	}
+	nobody := says(200, `{"ok":true,"acs_users":[],"pagination":{"has_next_page":true,"next_page_cursor":"3"}}`)
 	for name, test := range map[string]struct {
 		steps []http.HandlerFunc
 		want  string
 	}{
-		"no cursor":                {[]http.HandlerFunc{page(`null`)}, "another page, and does not say where"},
-		"the same cursor again":    {[]http.HandlerFunc{page(`"2"`), page(`"2"`)}, "leads back to a page that was read already"},
-		"a cursor from before":     {[]http.HandlerFunc{page(`"2"`), page(`"3"`), page(`"2"`)}, "leads back to a page that was read already"},
-		"a second page that fails": {[]http.HandlerFunc{page(`"2"`), refuses(400)}, "400 Bad Request"},
+		"no cursor":                {[]http.HandlerFunc{page("a", `null`)}, "another page, and does not say where"},
+		"the same cursor again":    {[]http.HandlerFunc{page("a", `"2"`), page("b", `"2"`)}, "leads back to a page that was read already"},
+		"a cursor from before":     {[]http.HandlerFunc{page("a", `"2"`), page("b", `"3"`), page("c", `"2"`)}, "leads back to a page that was read already"},
+		"nobody, and another page": {[]http.HandlerFunc{page("a", `"2"`), nobody}, "brings nothing new itself"},
+		"the same page again":      {[]http.HandlerFunc{page("a", `"2"`), page("a", `"3"`)}, "brings nothing new itself"},
+		"a second page that fails": {[]http.HandlerFunc{page("a", `"2"`), refuses(400)}, "400 Bad Request"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -63,6 +63,7 @@ func (m *PendingMutation) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &wire); err != nil {
 		return err
 	}
+	lower(&wire.ACSAccessGroupID, &wire.ACSUserID)
 	*m = PendingMutation{Code: wire.Code, Message: wire.Message, CreatedAt: parseTime(wire.CreatedAt)}
 	switch wire.Code {
 	case UpdatingGroupMembership, UpdatingUserMembership:
@@ -86,6 +87,7 @@ func (m *PendingMutation) readMove(from, to json.RawMessage) error {
 		if err := json.Unmarshal(raw, &sides[i]); err != nil {
 			return err
 		}
+		lower(&sides[i].ACSAccessGroupID, &sides[i].ACSUserID)
 	}
 	m.FromACSAccessGroupID, m.FromACSUserID = sides[0].ACSAccessGroupID, sides[0].ACSUserID
 	m.ToACSAccessGroupID, m.ToACSUserID = sides[1].ACSAccessGroupID, sides[1].ACSUserID

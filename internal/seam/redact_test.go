@@ -61,6 +61,7 @@ func TestNoWayOfEchoingTheCredentialRevealsIt(t *testing.T) {
 		"as the name of a header":           writes(head+testKey+" x: y\r\n\r\n", ""),
 		"as the length of the body":         writes(head+"Content-Length: "+testKey+"\r\n\r\n", ""),
 		"as the encoding of the body":       writes(head+"Transfer-Encoding: "+testKey+"\r\n\r\n", ""),
+		"as the answer to another question": says(200, `{"ok":true,"acs_user":{"acs_user_id":"`+testKey+`"}}`),
 		"in a success of another shape":     says(200, `{"ok":true,"acs_user":"`+testKey+`"}`),
 		"in a success that is no JSON":      says(200, testKey),
 	} {

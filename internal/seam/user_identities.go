@@ -4,8 +4,10 @@
 package seam
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 )
 
 // UserIdentity is a person across access systems: user_identity in Seam's OpenAPI document. Optional fields that Seam
@@ -19,7 +21,8 @@ type UserIdentity struct {
 	EmailAddress    string   `json:"email_address"`
 	PhoneNumber     string   `json:"phone_number"`
 	ACSUserIDs      []string `json:"acs_user_ids"`
-	// MergedUserIdentityIDs and MergedUserIdentityKeys are those of identities that were merged into this one: they lead to it.
+	// MergedUserIdentityIDs and MergedUserIdentityKeys are the old names of those who were merged into this identity. They
+	// lead to it. Seam's document has them since 1.1038.
 	MergedUserIdentityIDs  []string `json:"merged_user_identity_ids"`
 	MergedUserIdentityKeys []string `json:"merged_user_identity_keys"`
 	Errors                 []Issue  `json:"errors"`
@@ -27,7 +30,28 @@ type UserIdentity struct {
 	CreatedAt              string   `json:"created_at"`
 }
 
-func (i UserIdentity) id() string { return i.UserIdentityID }
+func (i *UserIdentity) id() string { return i.UserIdentityID }
+
+func (i *UserIdentity) lowerIDs() {
+	lower(&i.UserIdentityID, &i.WorkspaceID)
+	for _, ids := range [][]string{i.ACSUserIDs, i.MergedUserIdentityIDs} {
+		for at := range ids {
+			lower(&ids[at])
+		}
+	}
+}
+
+// answersTo returns an error where the identity is neither the one that was asked for nor one that it was merged into.
+func (i *UserIdentity) answersTo(selector UserIdentitySelector) error {
+	switch id, key := selector.UserIdentityID, selector.UserIdentityKey; {
+	case id != "" && slices.Contains(i.MergedUserIdentityIDs, id):
+		return nil
+	case key != "" && slices.Contains(i.MergedUserIdentityKeys, key):
+		return nil
+	default:
+		return cmp.Or(same("user_identity_id", id, i.UserIdentityID), same("user_identity_key", key, i.UserIdentityKey))
+	}
+}
 
 // UserIdentitySelector names a user identity by exactly one of its ID and its key.
 type UserIdentitySelector struct {
@@ -40,19 +64,21 @@ type UserIdentityFilter struct {
 	Search string
 }
 
-// GetUserIdentity asks /user_identities/get for a user identity.
+// GetUserIdentity asks /user_identities/get for a user identity. Asked for one that was merged into another, Seam answers
+// with the other, which has the old ID or key in its MergedUserIdentityIDs or MergedUserIdentityKeys.
 func (c *Client) GetUserIdentity(ctx context.Context, selector UserIdentitySelector) (*UserIdentity, error) {
 	const path = "/user_identities/get"
 	if (selector.UserIdentityID == "") == (selector.UserIdentityKey == "") {
 		return nil, unsent(path, errors.New("exactly one of user_identity_id and user_identity_key is needed"))
 	}
-	return get[UserIdentity](ctx, c, path, fields{
+	return get(ctx, c, path, fields{
 		"user_identity_id":  selector.UserIdentityID,
 		"user_identity_key": selector.UserIdentityKey,
-	}, "user_identity")
+	}, "user_identity", func(identity *UserIdentity) error { return identity.answersTo(selector) })
 }
 
 // ListUserIdentities asks /user_identities/list for all user identities that match the filter, page by page.
 func (c *Client) ListUserIdentities(ctx context.Context, filter UserIdentityFilter) ([]UserIdentity, error) {
-	return list[UserIdentity](ctx, c, "/user_identities/list", fields{"search": filter.Search}, "user_identities")
+	return list(ctx, c, "/user_identities/list", fields{"search": filter.Search}, "user_identities",
+		func(*UserIdentity) error { return nil })
 }

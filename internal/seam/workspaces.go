@@ -15,9 +15,11 @@ type Workspace struct {
 	IsSuspended bool   `json:"is_suspended"`
 }
 
-func (w Workspace) id() string { return w.WorkspaceID }
+func (w *Workspace) id() string { return w.WorkspaceID }
+
+func (w *Workspace) lowerIDs() { lower(&w.WorkspaceID) }
 
 // GetWorkspace asks /workspaces/get for the workspace of the client's credential.
 func (c *Client) GetWorkspace(ctx context.Context) (*Workspace, error) {
-	return get[Workspace](ctx, c, "/workspaces/get", fields{}, "workspace")
+	return get(ctx, c, "/workspaces/get", fields{}, "workspace", func(*Workspace) error { return nil })
 }
