@@ -125,9 +125,7 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		return
 	}
 	conn := connection.New(client)
-	if settings.workspaceID != "" {
-		resp.Diagnostics.Append(conn.AssertWorkspace(ctx, settings.workspaceID, settings.workspaceIDSource)...)
-	}
+	resp.Diagnostics.Append(conn.Open(ctx, settings.named)...)
 	p.provide(connection.Established(conn), resp)
 }
 

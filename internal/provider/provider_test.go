@@ -57,7 +57,7 @@ func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 		},
 		"token as a key": {
 			lines: []string{providertest.Line("api_key", token)},
-			says:  []string{"Error: The API key cannot be used", "a personal access token (seam_at…): it has to be given as such, together with a workspace ID"},
+			says:  []string{"Error: The API key cannot be used", "a personal access token (seam_at…): set personal_access_token or SEAM_PERSONAL_ACCESS_TOKEN instead"},
 		},
 		"token as a key in the environment": {
 			env:  []string{"SEAM_API_KEY=" + token},
@@ -65,7 +65,7 @@ func TestRefusedConfigurationIsOneErrorAndNoRequest(t *testing.T) {
 		},
 		"key as a token": {
 			lines: []string{providertest.Line("personal_access_token", key), providertest.Line("workspace_id", workspace)},
-			says:  []string{"Error: The personal access token cannot be used", "an API key (seam_…): it has to be given as such"},
+			says:  []string{"Error: The personal access token cannot be used", "an API key (seam_…): set api_key or SEAM_API_KEY instead"},
 		},
 		"client session token as a token": {
 			lines: []string{providertest.Line("personal_access_token", "seam_cst1_"+providertest.SecretPart), providertest.Line("workspace_id", workspace)},

@@ -33,12 +33,12 @@ type providerModel struct {
 
 // settings are the provider's configuration and environment, put together and checked.
 type settings struct {
-	credential        seam.Credential
-	workspaceID       string
-	workspaceIDSource string
-	endpoint          string
-	maxRetries        int
-	requestTimeout    time.Duration
+	credential     seam.Credential
+	endpoint       string
+	maxRetries     int
+	requestTimeout time.Duration
+	// named is how messages name them.
+	named connection.Settings
 }
 
 // unknown names an attribute whose value is not known yet, if there is one.
@@ -69,15 +69,17 @@ func (m providerModel) settings(getenv func(string) string) (settings, diag.Diag
 		endpoint:       seam.DefaultEndpoint,
 		maxRetries:     seam.DefaultMaxRetries,
 		requestTimeout: seam.DefaultRequestTimeout,
+		named:          connection.Settings{Endpoint: seam.DefaultEndpoint, EndpointSource: "the default"},
 	}
 	endpoint := setting(m.Endpoint, "endpoint", "SEAM_ENDPOINT", getenv)
 	if endpoint.value != "" {
 		s.endpoint = endpoint.value
+		s.named.Endpoint, s.named.EndpointSource = endpoint.value, endpoint.source
 		endpoint.check(&diags, "The endpoint cannot be used", seam.CheckEndpoint)
 	}
 	workspaceID := setting(m.WorkspaceID, "workspace_id", "SEAM_WORKSPACE_ID", getenv)
 	if workspaceID.value != "" {
-		s.workspaceID, s.workspaceIDSource = workspaceID.value, workspaceID.source
+		s.named.WorkspaceID, s.named.WorkspaceSource = workspaceID.value, workspaceID.source
 		workspaceID.check(&diags, "The workspace ID is not valid", connection.CheckUUID)
 	}
 	if !m.MaxRetries.IsNull() {
@@ -88,12 +90,13 @@ func (m providerModel) settings(getenv func(string) string) (settings, diag.Diag
 		s.requestTimeout, _ = time.ParseDuration(m.RequestTimeout.ValueString())
 	}
 	if !diags.HasError() {
-		s.credential = m.credential(s.workspaceID, getenv, &diags)
+		s.credential, s.named.Credential = m.credential(workspaceID.value, getenv, &diags)
 	}
 	return s, diags
 }
 
-func (m providerModel) credential(workspaceID string, getenv func(string) string, diags *diag.Diagnostics) seam.Credential {
+// credential returns the credential, and what it is with where it comes from.
+func (m providerModel) credential(workspaceID string, getenv func(string) string, diags *diag.Diagnostics) (seam.Credential, string) {
 	key := setting(m.APIKey, "api_key", "SEAM_API_KEY", getenv)
 	token := setting(m.PersonalAccessToken, "personal_access_token", "SEAM_PERSONAL_ACCESS_TOKEN", getenv)
 	if !key.configured && token.configured {
@@ -103,13 +106,15 @@ func (m providerModel) credential(workspaceID string, getenv func(string) string
 		token.value = ""
 	}
 	var credential seam.Credential
+	var named string
 	var err error
 	switch {
 	case key.value != "" && token.value != "":
 		diags.AddError("Two Seam credentials", fmt.Sprintf("Both an API key (%s) and a personal access token (%s) are set, and they may "+
 			"open different workspaces. Keep the one that you mean and unset the other.", key.source, token.source))
 	case key.value != "":
-		credential, err = seam.APIKey(key.value)
+		credential, err = newAPIKey(key.value)
+		named = "the API key from " + key.source
 		key.refuse(diags, "The API key cannot be used", err)
 	case token.value == "":
 		diags.AddError("No Seam credential", "Set api_key in the provider block, or SEAM_API_KEY in the environment: an API key is "+
@@ -121,10 +126,11 @@ func (m providerModel) credential(workspaceID string, getenv func(string) string
 			fmt.Sprintf("The personal access token (%s) opens every workspace of its owner. Say which one is meant: set workspace_id, "+
 				"or SEAM_WORKSPACE_ID in the environment.", token.source))
 	default:
-		credential, err = seam.PersonalAccessToken(token.value, workspaceID)
+		credential, err = newPersonalAccessToken(token.value, workspaceID)
+		named = "the personal access token from " + token.source
 		token.refuse(diags, "The personal access token cannot be used", err)
 	}
-	return credential
+	return credential, named
 }
 
 // value is a setting, and where it comes from.

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -128,8 +129,8 @@ func TestSettingsTakeTheConfigurationBeforeTheEnvironment(t *testing.T) {
 			if sent := sentBy(t, got.credential); sent != c.sent {
 				t.Errorf("the credential sends %+v, want %+v", sent, c.sent)
 			}
-			if got.workspaceID != c.workspace || got.workspaceIDSource != c.source {
-				t.Errorf("the workspace is %q from %q, want %q from %q", got.workspaceID, got.workspaceIDSource, c.workspace, c.source)
+			if got.named.WorkspaceID != c.workspace || got.named.WorkspaceSource != c.source {
+				t.Errorf("the workspace is %q from %q, want %q from %q", got.named.WorkspaceID, got.named.WorkspaceSource, c.workspace, c.source)
 			}
 		})
 	}
@@ -183,12 +184,37 @@ func TestSettingsRefuseWithOneErrorThatSaysWhere(t *testing.T) {
 		"a token as a key": {
 			env:     map[string]string{"SEAM_API_KEY": testToken},
 			summary: "The API key cannot be used",
-			says:    []string{"SEAM_API_KEY in the environment: ", "a personal access token (seam_at…)"},
+			says:    []string{"SEAM_API_KEY in the environment: ", "a personal access token (seam_at…)", "set personal_access_token or SEAM_PERSONAL_ACCESS_TOKEN instead"},
 		},
 		"a key as a token": {
 			env:     map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testKey, "SEAM_WORKSPACE_ID": testWorkspace},
 			summary: "The personal access token cannot be used",
-			says:    []string{"SEAM_PERSONAL_ACCESS_TOKEN in the environment: ", "an API key (seam_…)"},
+			says:    []string{"SEAM_PERSONAL_ACCESS_TOKEN in the environment: ", "an API key (seam_…)", "set api_key or SEAM_API_KEY instead"},
+		},
+		"a key in quotation marks": {
+			env:     map[string]string{"SEAM_API_KEY": `"` + testKey + `"`},
+			summary: "The API key cannot be used",
+			says:    []string{"SEAM_API_KEY in the environment: the API key is in quotation marks: leave them out"},
+		},
+		"a key that begins with a quotation mark": {
+			env:     map[string]string{"SEAM_API_KEY": `'` + testKey},
+			summary: "The API key cannot be used",
+			says:    []string{"is in quotation marks"},
+		},
+		"a key with a line break": {
+			env:     map[string]string{"SEAM_API_KEY": testKey + "\r\n"},
+			summary: "The API key cannot be used",
+			says:    []string{"the API key ends with a line break", "trimspace(file(…))"},
+		},
+		"a key with a blank before it": {
+			env:     map[string]string{"SEAM_API_KEY": " " + testKey},
+			summary: "The API key cannot be used",
+			says:    []string{"a space or a line break around it"},
+		},
+		"a token with a line break": {
+			env:     map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testToken + "\n", "SEAM_WORKSPACE_ID": testWorkspace},
+			summary: "The personal access token cannot be used",
+			says:    []string{"the personal access token ends with a line break"},
 		},
 		"a workspace that is no UUID beside a key": {
 			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_WORKSPACE_ID": "acme"},
@@ -239,7 +265,7 @@ func TestSettingsRefuseWithOneErrorThatSaysWhere(t *testing.T) {
 
 func TestSettingsOfTheConnection(t *testing.T) {
 	t.Parallel()
-	type connection struct {
+	type transport struct {
 		endpoint string
 		retries  int
 		timeout  time.Duration
@@ -247,36 +273,36 @@ func TestSettingsOfTheConnection(t *testing.T) {
 	for name, c := range map[string]struct {
 		config providerModel
 		env    map[string]string
-		want   connection
+		want   transport
 	}{
 		"defaults": {
-			want: connection{"https://connect.getseam.com", 4, 30 * time.Second},
+			want: transport{"https://connect.getseam.com", 4, 30 * time.Second},
 		},
 		"endpoint in the environment": {
 			env:  map[string]string{"SEAM_ENDPOINT": "http://127.0.0.1:3020"},
-			want: connection{"http://127.0.0.1:3020", 4, 30 * time.Second},
+			want: transport{"http://127.0.0.1:3020", 4, 30 * time.Second},
 		},
 		"endpoint in both": {
 			config: providerModel{Endpoint: types.StringValue("https://seam.example.com")},
 			env:    map[string]string{"SEAM_ENDPOINT": "http://127.0.0.1:3020"},
-			want:   connection{"https://seam.example.com", 4, 30 * time.Second},
+			want:   transport{"https://seam.example.com", 4, 30 * time.Second},
 		},
 		"endpoint in the configuration hides one in the environment that is refused": {
 			config: providerModel{Endpoint: types.StringValue("https://seam.example.com")},
 			env:    map[string]string{"SEAM_ENDPOINT": "nowhere"},
-			want:   connection{"https://seam.example.com", 4, 30 * time.Second},
+			want:   transport{"https://seam.example.com", 4, 30 * time.Second},
 		},
 		"least": {
 			config: providerModel{MaxRetries: types.Int64Value(0), RequestTimeout: types.StringValue("1s")},
-			want:   connection{"https://connect.getseam.com", 0, time.Second},
+			want:   transport{"https://connect.getseam.com", 0, time.Second},
 		},
 		"most": {
 			config: providerModel{MaxRetries: types.Int64Value(10), RequestTimeout: types.StringValue("10m")},
-			want:   connection{"https://connect.getseam.com", 10, 10 * time.Minute},
+			want:   transport{"https://connect.getseam.com", 10, 10 * time.Minute},
 		},
 		"numbers have no variables": {
 			env:  map[string]string{"SEAM_MAX_RETRIES": "1", "SEAM_REQUEST_TIMEOUT": "5s"},
-			want: connection{"https://connect.getseam.com", 4, 30 * time.Second},
+			want: transport{"https://connect.getseam.com", 4, 30 * time.Second},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -286,10 +312,51 @@ func TestSettingsOfTheConnection(t *testing.T) {
 			if diags.HasError() {
 				t.Fatalf("refused: %v", diags)
 			}
-			if got := (connection{got.endpoint, got.maxRetries, got.requestTimeout}); got != c.want {
+			if got := (transport{got.endpoint, got.maxRetries, got.requestTimeout}); got != c.want {
 				t.Errorf("the settings are %+v, want %+v", got, c.want)
 			}
 		})
+	}
+}
+
+func TestSettingsNameWhereTheyComeFrom(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		config providerModel
+		env    map[string]string
+		want   connection.Settings
+	}{
+		"environment": {
+			env: map[string]string{"SEAM_API_KEY": testKey, "SEAM_ENDPOINT": "https://seam.example.com"},
+			want: connection.Settings{
+				Credential: "the API key from SEAM_API_KEY in the environment",
+				Endpoint:   "https://seam.example.com", EndpointSource: "SEAM_ENDPOINT in the environment",
+			},
+		},
+		"configuration": {
+			config: providerModel{
+				PersonalAccessToken: types.StringValue(testToken),
+				WorkspaceID:         types.StringValue(testWorkspace),
+				Endpoint:            types.StringValue("https://seam.example.com"),
+			},
+			want: connection.Settings{
+				Credential: "the personal access token from personal_access_token in the provider block",
+				Endpoint:   "https://seam.example.com", EndpointSource: "endpoint in the provider block",
+				WorkspaceID: testWorkspace, WorkspaceSource: "workspace_id in the provider block",
+			},
+		},
+		"defaults": {
+			config: providerModel{APIKey: types.StringValue(testKey)},
+			want: connection.Settings{
+				Credential: "the API key from api_key in the provider block",
+				Endpoint:   "https://connect.getseam.com", EndpointSource: "the default",
+			},
+		},
+	} {
+		got, diags := c.config.settings(environment(c.env))
+		if diags.HasError() || got.named != c.want {
+			t.Errorf("%s: the settings are %+v with %v, want %+v", name, got.named, diags, c.want)
+		}
 	}
 }
 

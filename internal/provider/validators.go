@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
@@ -23,17 +22,6 @@ func checkRequestTimeout(timeout string) error {
 	default:
 		return nil
 	}
-}
-
-func checkAPIKey(key string) error {
-	_, err := seam.APIKey(key)
-	return err
-}
-
-func checkPersonalAccessToken(token string) error {
-	// The workspace is checked where it is configured.
-	_, err := seam.PersonalAccessToken(token, uuid.Nil.String())
-	return err
 }
 
 func isEndpoint() validator.String {

@@ -22,6 +22,10 @@ type Connection struct {
 	Directory *directory.Directory
 	// Turns are taken by the changes to whole groups, of all groups together.
 	Turns par.Turns
+
+	groupNames par.Cache[struct{}, map[string]string]
+	users      par.Cache[string, userAnswer]
+	told       told
 }
 
 // New returns a connection over a client.

@@ -24,6 +24,9 @@ type Failure struct {
 	Effect string
 	// Attribute is where to look in the configuration; it may be empty.
 	Attribute path.Path
+	// ACSAccessGroupID is the access group that the object is in, so that one that is gone is told once for all of them. It
+	// may be empty.
+	ACSAccessGroupID string
 }
 
 // Diagnostic is the failure as an error, with what Seam said and what to do next. It points at the attribute only where

@@ -25,11 +25,16 @@ const (
 // MembersUnknown is the error for an access group whose list of members Seam did not answer with. The attribute
 // acs_access_group_id names it.
 func MembersUnknown(subject string, err error) diag.Diagnostic {
+	return membersUnknown(subject, "").Diagnostic(err)
+}
+
+func membersUnknown(subject, acsAccessGroupID string) Failure {
 	return Failure{
-		Summary:   "Seam did not say who is in the access group",
-		Subject:   subject,
-		Attribute: path.Root("acs_access_group_id"),
-	}.Diagnostic(err)
+		Summary:          "Seam did not say who is in the access group",
+		Subject:          subject,
+		Attribute:        path.Root("acs_access_group_id"),
+		ACSAccessGroupID: acsAccessGroupID,
+	}
 }
 
 // UnknownGroup is the warning for an access group that Seam does not know, while planning.

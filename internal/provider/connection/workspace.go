@@ -8,9 +8,13 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
+)
+
+const (
+	otherWorkspaceSummary   = "The credential opens another workspace"
+	workspaceNotReadSummary = "Seam did not say which workspace the credential opens"
 )
 
 // Tracked is an object of the state, which was made in one workspace.
@@ -19,67 +23,70 @@ type Tracked struct {
 	Subject string
 	// WorkspaceID is that of the workspace that it was made in.
 	WorkspaceID string
+	// ACSAccessGroupID is the access group that the object is in.
+	ACSAccessGroupID string
 }
 
-// SameWorkspace refuses to change anything in another workspace than the one of the object.
-func (c *Connection) SameWorkspace(ctx context.Context, object Tracked) diag.Diagnostics {
+// CheckWorkspace returns why nothing may be read or changed for an object: the credential opens another workspace than the
+// object's, where everything looks gone. It costs no request once the connection is open.
+func (c *Connection) CheckWorkspace(ctx context.Context, object Tracked) *Problem {
 	workspace, err := c.Roster.Workspace(ctx)
 	switch {
 	case err != nil:
-		return diag.Diagnostics{WorkspaceNotRead(object.Subject, err)}
+		return Failure{Summary: workspaceNotReadSummary, Subject: object.Subject}.Problem(err)
 	case workspace.WorkspaceID != object.WorkspaceID:
-		return diag.Diagnostics{object.otherWorkspace(workspace)}
+		return object.otherWorkspace(workspace)
 	default:
 		return nil
 	}
 }
 
-// ConfirmGone tells why Seam has not what the state has: no error means that it is gone. In another workspace everything
-// looks gone, or answers with any error at all, so that is asked before anything is concluded.
+// CheckGone returns why an object that was not found has to stay in the state: Seam did not say so itself. No problem means
+// that the object is gone. The caller has made sure of the workspace.
+func (c *Connection) CheckGone(object Tracked, err error) *Problem {
+	if err == nil || seam.IsNotFound(err) {
+		return nil
+	}
+	return membersUnknown(object.Subject, object.ACSAccessGroupID).Problem(err)
+}
+
+// SameWorkspace is [Connection.CheckWorkspace] told at length for each object.
+func (c *Connection) SameWorkspace(ctx context.Context, object Tracked) diag.Diagnostics {
+	return atLength(c.CheckWorkspace(ctx, object))
+}
+
+// ConfirmGone is [Connection.CheckWorkspace] and [Connection.CheckGone] told at length for each object.
 func (c *Connection) ConfirmGone(ctx context.Context, object Tracked, err error) diag.Diagnostics {
-	workspace, workspaceErr := c.Roster.Workspace(ctx)
-	switch {
-	case workspaceErr == nil && workspace.WorkspaceID != object.WorkspaceID:
-		return diag.Diagnostics{object.otherWorkspace(workspace)}
-	case err != nil && !seam.IsNotFound(err):
-		return diag.Diagnostics{MembersUnknown(object.Subject, err)}
-	case workspaceErr != nil:
-		return diag.Diagnostics{WorkspaceNotRead(object.Subject, workspaceErr)}
-	default:
+	if problem := c.CheckWorkspace(ctx, object); problem != nil {
+		return atLength(problem)
+	}
+	return atLength(c.CheckGone(object, err))
+}
+
+func atLength(problem *Problem) diag.Diagnostics {
+	if problem == nil {
 		return nil
 	}
+	return diag.Diagnostics{problem.full}
 }
 
-// AssertWorkspace refuses to go on in another workspace than the one with the ID, which comes from source.
-func (c *Connection) AssertWorkspace(ctx context.Context, workspaceID, source string) diag.Diagnostics {
-	var diags diag.Diagnostics
-	workspace, err := c.Roster.Workspace(ctx)
-	switch {
-	case err != nil:
-		diags.Append(WorkspaceNotRead("Configured workspace: "+workspaceID, err))
-	case workspace.WorkspaceID != workspaceID:
-		diags.AddAttributeError(path.Root("workspace_id"), otherWorkspaceSummary, Paragraphs(
-			fmt.Sprintf("The provider is configured for workspace %s (%s), but %s. Nothing has been read or changed.",
-				workspaceID, source, opens(workspace)),
-			"Use a credential of the configured workspace, or correct the ID."))
+func (t Tracked) otherWorkspace(workspace *seam.Workspace) *Problem {
+	return &Problem{
+		full: diag.NewErrorDiagnostic(otherWorkspaceSummary, Paragraphs(t.Subject,
+			fmt.Sprintf("This is in workspace %s, but the credential opens workspace %s. Nothing was changed, and the state stays as it is.",
+				t.WorkspaceID, nameOf(workspace)),
+			fmt.Sprintf("Use a credential of workspace %s, or set `provider = seam.<alias>` in the block if another provider block has one. "+
+				"If this is no longer wanted in the state, use terraform state rm.", t.WorkspaceID))),
+		brief: brief(otherWorkspaceSummary, t.Subject),
+		cause: "workspace " + t.WorkspaceID,
 	}
-	return diags
 }
 
-const otherWorkspaceSummary = "The credential opens another workspace"
-
-func (t Tracked) otherWorkspace(workspace *seam.Workspace) diag.Diagnostic {
-	return diag.NewErrorDiagnostic(otherWorkspaceSummary, Paragraphs(t.Subject,
-		fmt.Sprintf("This is in workspace %s, but %s. Nothing was changed, and the state stays as it is.", t.WorkspaceID, opens(workspace)),
-		fmt.Sprintf("Use a credential of workspace %s. If this is no longer wanted in the state, use terraform state rm.", t.WorkspaceID)))
+func nameOf(workspace *seam.Workspace) string {
+	return fmt.Sprintf("%s (%q)", workspace.WorkspaceID, workspace.Name)
 }
 
-func opens(workspace *seam.Workspace) string {
-	return fmt.Sprintf("the credential opens workspace %s (%q)", workspace.WorkspaceID, workspace.Name)
-}
-
-// WorkspaceNotRead is the error for a workspace that Seam did not answer with. The subject is what it was asked for; it
-// may be empty.
+// WorkspaceNotRead is the error for a workspace that Seam did not answer with.
 func WorkspaceNotRead(subject string, err error) diag.Diagnostic {
-	return Failure{Summary: "Seam did not say which workspace the credential opens", Subject: subject}.Diagnostic(err)
+	return Failure{Summary: workspaceNotReadSummary, Subject: subject}.Diagnostic(err)
 }

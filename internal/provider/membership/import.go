@@ -29,16 +29,16 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 
 	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(state.notImported(err))
+		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notImported(err))
 		return
 	}
 	membership, err := conn.Roster.Membership(ctx, state.key())
 	if err != nil {
-		resp.Diagnostics.Append(state.notImported(err))
+		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notImported(err))
 		return
 	}
 	if !membership.Standing.Present() {
-		resp.Diagnostics.Append(state.nothingToImport(workspace))
+		resp.Diagnostics.Append(state.named(ctx, conn).nothingToImport(workspace))
 		return
 	}
 

@@ -26,33 +26,34 @@ const (
 	keptSummary      = "A membership was kept, since another resource holds it now"
 )
 
-func (m model) notAdded(err error) diag.Diagnostic {
+func (m model) notAdded(err error) *connection.Problem {
 	if errors.Is(err, roster.ErrClaimed) {
-		return m.duplicate()
+		return connection.Own(m.duplicate())
 	}
 	return connection.Failure{
-		Summary:   "The user was not added to the access group",
-		Subject:   m.subject(),
-		Effect:    "Nobody was added, and nothing was saved to the state.",
-		Attribute: m.blamed(err),
-	}.Diagnostic(err)
+		Summary:          "The user was not added to the access group",
+		Subject:          m.subject(),
+		Effect:           "Nobody was added, and nothing was saved to the state.",
+		Attribute:        m.blamed(err),
+		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
+	}.Problem(err)
 }
 
-func (m model) perhapsAdded(err error) diag.Diagnostic {
+func (m model) perhapsAdded(err error) *connection.Problem {
 	return connection.Failure{
 		Summary: "It is not known whether the user was added to the access group",
 		Subject: m.subject(),
 		Effect: "Seam may have the membership, so it is kept in the state as tainted: the next apply replaces it, and a destroy " +
 			"revokes it.",
-	}.Diagnostic(err)
+	}.Problem(err)
 }
 
-func (m model) notRemoved(err error) diag.Diagnostic {
+func (m model) notRemoved(err error) *connection.Problem {
 	return connection.Failure{
 		Summary: "The user was not removed from the access group",
 		Subject: m.subject(),
 		Effect:  "The membership stays in the state. " + connection.StillOpens,
-	}.Diagnostic(err)
+	}.Problem(err)
 }
 
 // blamed is the attribute that an error of the Seam API is about.
@@ -70,8 +71,21 @@ func (m model) withoutACSUser() diag.Diagnostic {
 		"filled in, apply once with -replace.")
 }
 
-func (m model) notImported(err error) diag.Diagnostic {
-	return connection.Failure{Summary: "The membership cannot be imported", Subject: m.subject()}.Diagnostic(err)
+func (m model) notImported(err error) *connection.Problem {
+	return connection.Failure{
+		Summary:          "The membership cannot be imported",
+		Subject:          m.subject(),
+		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
+	}.Problem(err)
+}
+
+func (m model) groupNotRead(err error) *connection.Problem {
+	return connection.Failure{
+		Summary:          "Seam did not say who is in the access group",
+		Subject:          m.subject(),
+		Attribute:        path.Root("acs_access_group_id"),
+		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
+	}.Problem(err)
 }
 
 func (m model) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {

@@ -37,30 +37,30 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 		says    []string
 	}{
 		"add of an unknown user": {
-			got:     byUser.notAdded(noUser),
+			got:     byUser.notAdded(noUser).Full(),
 			summary: "The user was not added to the access group: acs_user not found",
 			at:      "acs_user_id",
 			says:    []string{testUser, "acs_user_not_found", "nothing was saved to the state", "Check the ID."},
 		},
 		"add of an unknown identity": {
-			got:     byIdentity.notAdded(noUser),
+			got:     byIdentity.notAdded(noUser).Full(),
 			summary: "The user was not added to the access group: acs_user not found",
 			at:      "user_identity_id",
 			says:    []string{testIdentity, "acs_user_not_found", "Check the ID."},
 		},
 		"add to an unknown group": {
-			got:     byIdentity.notAdded(noGroup),
+			got:     byIdentity.notAdded(noGroup).Full(),
 			summary: "The user was not added to the access group: acs_access_group not found",
 			at:      "acs_access_group_id",
 			says:    []string{testIdentity, "acs_access_group_not_found", "Check the ID."},
 		},
 		"add that is in doubt": {
-			got:     byUser.perhapsAdded(answered(500, "internal_server_error", "oops")),
+			got:     byUser.perhapsAdded(answered(500, "internal_server_error", "oops")).Full(),
 			summary: "It is not known whether the user was added to the access group",
 			says:    []string{testUser, "internal_server_error", "kept in the state as tainted", "Run it again later."},
 		},
 		"removal": {
-			got:     byUser.notRemoved(answered(401, "unauthorized", "API Key not found")),
+			got:     byUser.notRemoved(answered(401, "unauthorized", "API Key not found")).Full(),
 			summary: "The user was not removed from the access group: the credential was refused",
 			says:    []string{testUser, "unauthorized", "stays in the state", "can still open the group's doors", "Check the provider's credential"},
 		},
@@ -70,7 +70,7 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 			says:    []string{testUser, "internal_server_error", "Run it again later."},
 		},
 		"import": {
-			got:     byIdentity.notImported(noGroup),
+			got:     byIdentity.notImported(noGroup).Full(),
 			summary: "The membership cannot be imported: acs_access_group not found",
 			says:    []string{testIdentity, "acs_access_group_not_found", "Check the ID."},
 		},
@@ -101,7 +101,7 @@ func TestAddOfAClaimedMembershipIsADuplicate(t *testing.T) {
 	t.Parallel()
 	m := model{ACSAccessGroupID: types.StringValue(testGroup), ACSUserID: types.StringValue(testUser)}
 
-	got := m.notAdded(fmt.Errorf("granting: %w", roster.ErrClaimed))
+	got := m.notAdded(fmt.Errorf("granting: %w", roster.ErrClaimed)).Full()
 	if got.Summary() != duplicateSummary {
 		t.Errorf("the summary is %q, want %q", got.Summary(), duplicateSummary)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 type model struct {
@@ -23,6 +24,9 @@ type model struct {
 	WorkspaceID      types.String   `tfsdk:"workspace_id"`
 	WaitForSync      types.Bool     `tfsdk:"wait_for_sync"`
 	Timeouts         timeouts.Value `tfsdk:"timeouts"`
+
+	// names are for messages alone.
+	names connection.Names
 }
 
 // identityModel is what makes a membership the same one for Terraform 1.12 and later.
@@ -43,7 +47,11 @@ func (m model) key() roster.Key {
 
 // tracked is the membership as an object of the state.
 func (m model) tracked() connection.Tracked {
-	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
+	return connection.Tracked{
+		Subject:          m.subject(),
+		WorkspaceID:      m.WorkspaceID.ValueString(),
+		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
+	}
 }
 
 // known reports whether it is known which membership this is.
@@ -81,14 +89,32 @@ func (m model) personPath() path.Path {
 	return path.Root("user_identity_id")
 }
 
+// named is the membership with the names of its ends, for a message.
+func (m model) named(ctx context.Context, conn *connection.Connection) model {
+	m.names = conn.Names(ctx, m.key())
+	return m
+}
+
+// namedAfter is named where Seam has answered with an error about the membership. Where Seam does not answer, more
+// questions would only take longer to fail.
+func (m model) namedAfter(ctx context.Context, conn *connection.Connection, err error) model {
+	if seam.IsNotFound(err) || seam.IsRefused(err) {
+		return m.named(ctx, conn)
+	}
+	return m
+}
+
 // subject names the membership in a message.
 func (m model) subject() string {
-	subject := "Access group: " + m.ACSAccessGroupID.ValueString()
+	subject := "Access group: " + connection.Named(m.names.Group, m.ACSAccessGroupID.ValueString())
+	userIdentityID := m.UserIdentityID.ValueString()
 	if id := m.ACSUserID.ValueString(); id != "" {
-		subject += "\nACS user: " + id
+		subject += "\nACS user: " + connection.Named(m.names.Person, id)
+	} else if userIdentityID != "" {
+		return subject + "\nUser identity: " + connection.Named(m.names.Person, userIdentityID)
 	}
-	if id := m.UserIdentityID.ValueString(); id != "" {
-		subject += "\nUser identity: " + id
+	if userIdentityID != "" {
+		subject += "\nUser identity: " + userIdentityID
 	}
 	return subject
 }

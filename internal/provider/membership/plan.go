@@ -45,9 +45,11 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 
 	nonce, isSecondPass := conn.PlanNonce(ctx, req, resp)
-	resp.Diagnostics.Append(reserve(ctx, conn, plan, nonce, isHeld)...)
-	if isCreate && !isSecondPass && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(warnOfAdoption(ctx, conn, plan)...)
+	if !reserve(ctx, conn, plan, nonce, isHeld, &resp.Diagnostics) {
+		return
+	}
+	if isCreate && !isSecondPass {
+		warnOfAdoption(ctx, conn, plan, &resp.Diagnostics)
 	}
 }
 
@@ -101,44 +103,43 @@ func (r *Resource) samePerson(ctx context.Context, config, state model) (bool, d
 	}
 	userIdentityID, err := conn.Roster.UserIdentityOf(ctx, state.ACSAccessGroupID.ValueString(), state.ACSUserID.ValueString())
 	if err != nil && !seam.IsNotFound(err) {
-		diags.Append(connection.Failure{
+		// It ends in an error in any case: what is planned without the answer may be the wrong thing.
+		conn.TellWhileApplying(&diags, connection.Failure{
 			Summary:   "Seam did not say to which user identity the ACS user belongs",
 			Subject:   state.subject(),
 			Attribute: path.Root("user_identity_id"),
-		}.Diagnostic(err))
+		}.Problem(err))
 	}
 	return userIdentityID == config.UserIdentityID.ValueString(), diags
 }
 
 // warnOfAdoption tells while planning that the person is a member already, since a destroy will revoke what somebody else
 // may have granted.
-func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan model) diag.Diagnostics {
-	var diags diag.Diagnostics
+func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan model, diags *diag.Diagnostics) {
 	membership, err := conn.Roster.Listed(ctx, plan.key())
 	switch {
 	case seam.IsNotFound(err):
 		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
 		diags.Append(connection.UnknownGroup(plan.subject()))
 	case err != nil:
-		diags.Append(connection.MembersUnknown(plan.subject(), err))
+		conn.TellWhilePlanning(diags, plan.groupNotRead(err))
 	case membership.Standing.Present():
-		diags.Append(plan.adopted())
+		diags.Append(plan.named(ctx, conn).adopted())
 	}
-	return diags
 }
 
-func reserve(
-	ctx context.Context, conn *connection.Connection, plan model, nonce string, isHeld bool,
-) diag.Diagnostics {
-	var diags diag.Diagnostics
+// reserve reports whether the plan can go on: no other object declares this membership, as far as Seam has told.
+func reserve(ctx context.Context, conn *connection.Connection, plan model, nonce string, isHeld bool, diags *diag.Diagnostics) bool {
 	conflict, err := conn.Roster.Reserve(ctx, plan.key(), nonce, isHeld)
 	switch {
 	case err != nil:
-		diags.Append(connection.MembersUnknown(plan.subject(), err))
+		conn.TellWhilePlanning(diags, plan.groupNotRead(err))
+		return false
 	case conflict == roster.Duplicate:
-		diags.Append(plan.duplicate())
+		diags.Append(plan.named(ctx, conn).duplicate())
+		return false
 	case conflict == roster.DuplicateInState:
-		diags.Append(plan.heldTwice())
+		diags.Append(plan.named(ctx, conn).heldTwice())
 	}
-	return diags
+	return true
 }

@@ -135,12 +135,12 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 
 	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(plan.notAdded(err))
+		conn.TellWhileApplying(&resp.Diagnostics, plan.notAdded(err))
 		return
 	}
 	grant, err := conn.Roster.Grant(ctx, plan.key(), roster.OneMembership)
 	if err != nil && !grant.MayBeMember {
-		resp.Diagnostics.Append(plan.notAdded(err))
+		conn.TellWhileApplying(&resp.Diagnostics, plan.namedAfter(ctx, conn, err).notAdded(err))
 		return
 	}
 
@@ -149,10 +149,10 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
 	switch {
 	case err != nil:
-		resp.Diagnostics.Append(state.perhapsAdded(err))
+		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).perhapsAdded(err))
 		return
 	case grant.ACSUserID == "":
-		resp.Diagnostics.Append(state.withoutACSUser())
+		resp.Diagnostics.Append(state.named(ctx, conn).withoutACSUser())
 	}
 	if state.WaitForSync.ValueBool() {
 		resp.Diagnostics.Append(awaitGranted(ctx, conn, state)...)
@@ -172,19 +172,24 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
+	if problem := conn.CheckWorkspace(ctx, state.tracked()); problem != nil {
+		conn.TellWhilePlanning(&resp.Diagnostics, problem)
+		return
+	}
 	membership, err := conn.Roster.Membership(ctx, state.key())
 	if err != nil || !state.stillHeld(membership) {
-		resp.Diagnostics.Append(conn.ConfirmGone(ctx, state.tracked(), err)...)
-		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(state.gone())
-			resp.State.RemoveResource(ctx)
+		if problem := conn.CheckGone(state.tracked(), err); problem != nil {
+			conn.TellWhilePlanning(&resp.Diagnostics, problem)
+			return
 		}
+		resp.Diagnostics.Append(state.named(ctx, conn).gone())
+		resp.State.RemoveResource(ctx)
 		return
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(membership)...)
 	if !conn.Roster.NoteRead(roster.Key{ACSAccessGroupID: state.ACSAccessGroupID.ValueString(), Person: membership.Person}) {
-		resp.Diagnostics.Append(state.heldTwice())
+		resp.Diagnostics.Append(state.named(ctx, conn).heldTwice())
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
@@ -207,14 +212,14 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
-	if resp.Diagnostics.HasError() {
+	if problem := conn.CheckWorkspace(ctx, state.tracked()); problem != nil {
+		conn.TellWhileApplying(&resp.Diagnostics, problem)
 		return
 	}
 
 	revocation, err := conn.Roster.Revoke(ctx, state.key(), roster.OneMembership)
 	if err != nil {
-		resp.Diagnostics.Append(state.notRemoved(err))
+		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notRemoved(err))
 		return
 	}
 	if len(revocation.Kept) == 0 && state.WaitForSync.ValueBool() {
@@ -226,7 +231,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		}
 	}
 	if len(revocation.Kept) > 0 {
-		resp.Diagnostics.Append(state.kept())
+		resp.Diagnostics.Append(state.named(ctx, conn).kept())
 	}
 }
 
@@ -234,11 +239,11 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 // the next run would revoke and grant again.
 func awaitGranted(ctx context.Context, conn *connection.Connection, state model) diag.Diagnostics {
 	timeout, diags := state.Timeouts.Create(ctx, defaultSyncTimeout)
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	waitCtx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	membership, err := conn.Roster.AwaitGranted(ctx, state.key())
+	membership, err := conn.Roster.AwaitGranted(waitCtx, state.key())
 	if err != nil {
-		diags.Append(state.additionNotSynced(timeout, membership, err))
+		diags.Append(state.named(ctx, conn).additionNotSynced(timeout, membership, err))
 	}
 	return diags
 }
@@ -246,11 +251,11 @@ func awaitGranted(ctx context.Context, conn *connection.Connection, state model)
 // awaitRevoked waits for the access system. That it takes too long is an error: the door still opens.
 func awaitRevoked(ctx context.Context, conn *connection.Connection, state model) (roster.Revocation, diag.Diagnostics) {
 	timeout, diags := state.Timeouts.Delete(ctx, defaultSyncTimeout)
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	waitCtx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	revocation, membership, err := conn.Roster.AwaitRevoked(ctx, state.key())
+	revocation, membership, err := conn.Roster.AwaitRevoked(waitCtx, state.key())
 	if err != nil {
-		diags.Append(state.removalNotSynced(timeout, membership, err))
+		diags.Append(state.named(ctx, conn).removalNotSynced(timeout, membership, err))
 	}
 	return revocation, diags
 }

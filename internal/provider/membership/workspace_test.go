@@ -58,7 +58,7 @@ func TestWrongKeyKeepsTheState(t *testing.T) {
 	w.APIKey = "seam_no_such_key"
 	terraform.Configure(w.Config(providertest.Membership("jane", group, user)))
 	for _, command := range [][]string{{"plan"}, {"destroy", "-auto-approve"}, {"destroy", "-auto-approve", "-refresh=false"}} {
-		terraform.MustFail(command...).Says("401", "Check the provider's credential", "request ID")
+		terraform.MustFail(command...).IsOneError("401", "does not accept the API key from api_key in the provider block", "revoked or mistyped", "request ID")
 	}
 	if now := terraform.Must("state", "pull"); now != state {
 		t.Errorf("the state is\n%s\nwant\n%s", now, state)
