@@ -94,6 +94,34 @@ func (m model) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
 		workspace.WorkspaceID, workspace.Name))
 }
 
+// whyGone tells why the membership leaves the state: the group, the person or only the membership is gone.
+func (m model) whyGone(membership roster.Membership, err error) diag.Diagnostic {
+	switch {
+	case connection.IsGroupUnknown(err):
+		return m.goneWithGroup()
+	case membership.IsUserUnknown, membership.Person.ACSUserID == "":
+		return m.goneWithUser()
+	default:
+		return m.gone()
+	}
+}
+
+func (m model) goneWithGroup() diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Memberships are gone with their access group", m.subject()+
+		"\n\nSeam no longer knows this access group, though this resource was applied before. Where the configuration still has it, applying "+
+		"fails until acs_access_group_id names a group that exists.")
+}
+
+func (m model) goneWithUser() diag.Diagnostic {
+	detail := "The ACS user was deleted in the access system, and is in no access group any more. Where the configuration still has it, " +
+		"applying fails until acs_user_id names an ACS user that exists."
+	if !m.UserIdentityID.IsNull() {
+		detail = "The user identity has no ACS user in the access system any more: it was deleted or unlinked, and is in no access group. Where " +
+			"the configuration still has the user identity, the plan adds it to the group again, and Seam makes the person anew in the access system."
+	}
+	return diag.NewWarningDiagnostic("The ACS user of a membership is gone", m.subject()+"\n\n"+detail)
+}
+
 func (m model) gone() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(goneSummary, m.subject()+
 		"\n\nThe user is no longer in the access group, though this resource was applied before. Where the configuration still has it, the plan "+

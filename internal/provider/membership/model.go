@@ -42,7 +42,23 @@ func (m model) person() roster.Person {
 
 // key names the membership to the roster.
 func (m model) key() roster.Key {
-	return roster.Key{ACSAccessGroupID: m.ACSAccessGroupID.ValueString(), Person: m.person()}
+	return m.keyOf(m.person())
+}
+
+// keyOf names the membership of a person in the model's access group.
+func (m model) keyOf(person roster.Person) roster.Key {
+	return roster.Key{ACSAccessGroupID: m.ACSAccessGroupID.ValueString(), Person: person}
+}
+
+// observed takes over what Seam says of the person now: the ACS user that a declared user identity has, and the identity to
+// which that ACS user belongs, so that a plan shows where this is not the declared one.
+func (m model) observed(declared, now roster.Person) model {
+	if declared.UserIdentityID == "" {
+		return m
+	}
+	m.ACSUserID = connection.Text(now.ACSUserID)
+	m.UserIdentityID = connection.Text(now.UserIdentityID)
+	return m
 }
 
 // tracked is the membership as an object of the state.

@@ -62,7 +62,8 @@ func (r *Resource) planChange(ctx context.Context, config, state model, plan *mo
 	} else if same, diags := r.samePerson(ctx, config, state); diags.HasError() {
 		resp.Diagnostics.Append(diags...)
 		return false
-	} else if !same && config.ACSUserID.IsNull() {
+	} else if !same && (config.ACSUserID.IsNull() || config.ACSUserID.Equal(state.ACSUserID)) {
+		// Terraform replaces only for an attribute whose value changes.
 		changed = path.Root("user_identity_id")
 	} else if !same {
 		changed = path.Root("acs_user_id")
@@ -85,11 +86,15 @@ func (r *Resource) planChange(ctx context.Context, config, state model, plan *mo
 // samePerson reports whether the configuration names the person of the state. It is a matter of the user and the user identity,
 // never of who is in the group: then nothing that happens between plan and apply changes the answer. A person that is
 // not known yet counts as another, since Terraform takes back no update in place that turns into a replacement.
+//
+// With ignore_changes the configuration can have both names, one of them from the state: then both have to be the person's.
 func (r *Resource) samePerson(ctx context.Context, config, state model) (bool, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	switch {
-	case !config.ACSUserID.IsNull():
-		return config.ACSUserID.Equal(state.ACSUserID), diags
+	case !config.ACSUserID.IsNull() && !config.ACSUserID.Equal(state.ACSUserID):
+		return false, diags
+	case config.UserIdentityID.IsNull():
+		return true, diags
 	case config.UserIdentityID.IsUnknown():
 		return false, diags
 	case config.UserIdentityID.Equal(state.UserIdentityID):
@@ -101,8 +106,8 @@ func (r *Resource) samePerson(ctx context.Context, config, state model) (bool, d
 	if diags.HasError() {
 		return false, diags
 	}
-	userIdentityID, err := conn.Roster.UserIdentityOf(ctx, state.ACSAccessGroupID.ValueString(), state.ACSUserID.ValueString())
-	if err != nil && !seam.IsNotFound(err) {
+	isSame, err := isOfIdentity(ctx, conn, state, config.UserIdentityID.ValueString())
+	if err != nil {
 		// It ends in an error in any case: what is planned without the answer may be the wrong thing.
 		conn.TellWhileApplying(&diags, connection.Failure{
 			Summary:   "Seam did not say to which user identity the ACS user belongs",
@@ -110,7 +115,19 @@ func (r *Resource) samePerson(ctx context.Context, config, state model) (bool, d
 			Attribute: path.Root("user_identity_id"),
 		}.Problem(err))
 	}
-	return userIdentityID == config.UserIdentityID.ValueString(), diags
+	return isSame, diags
+}
+
+// isOfIdentity reports whether the ACS user of the state belongs to a user identity. One that is gone belongs to none.
+func isOfIdentity(ctx context.Context, conn *connection.Connection, state model, userIdentityID string) (bool, error) {
+	shown, err := conn.Roster.UserIdentityOf(ctx, state.ACSAccessGroupID.ValueString(), state.ACSUserID.ValueString())
+	if seam.IsNotFound(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return conn.Roster.SameIdentity(ctx, shown, userIdentityID)
 }
 
 // warnOfAdoption tells while planning that the person is a member already, since a destroy will revoke what somebody else

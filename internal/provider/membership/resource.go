@@ -46,6 +46,8 @@ func NewResource() resource.Resource {
 // Metadata names the resource type.
 func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_membership"
+	// The access system can give a user identity another ACS user, and Read follows.
+	resp.ResourceBehavior.MutableIdentity = true
 }
 
 // Schema describes what is configured of a membership, and what Seam adds to it.
@@ -147,6 +149,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	// The access is tracked from here on, whatever happens next.
 	state := plan.granted(grant, workspace.WorkspaceID)
 	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(forgetDeclared(ctx, resp.Private)...)
 	switch {
 	case err != nil:
 		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).perhapsAdded(err))
@@ -167,6 +170,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	declared, diags := declaredPerson(ctx, req.Private, state)
+	resp.Diagnostics.Append(diags...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -176,22 +181,25 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		conn.TellWhilePlanning(&resp.Diagnostics, problem)
 		return
 	}
-	membership, err := conn.Roster.Membership(ctx, state.key())
+	membership, err := conn.Roster.Membership(ctx, state.keyOf(declared))
 	if err != nil || !state.stillHeld(membership) {
 		if problem := conn.CheckGone(state.tracked(), err); problem != nil {
 			conn.TellWhilePlanning(&resp.Diagnostics, problem)
 			return
 		}
-		resp.Diagnostics.Append(state.named(ctx, conn).gone())
+		resp.Diagnostics.Append(state.named(ctx, conn).whyGone(membership, err))
 		resp.State.RemoveResource(ctx)
 		return
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(membership)...)
-	if !conn.Roster.NoteRead(roster.Key{ACSAccessGroupID: state.ACSAccessGroupID.ValueString(), Person: membership.Person}) {
+	if !conn.Roster.NoteRead(state.keyOf(membership.Person)) {
 		resp.Diagnostics.Append(state.named(ctx, conn).heldTwice())
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	if state.UserIdentityID.ValueString() == declared.UserIdentityID {
+		resp.Diagnostics.Append(rememberDeclared(ctx, resp.Private, declared.UserIdentityID)...)
+	}
+	resp.Diagnostics.Append(state.observed(declared, membership.Person).write(ctx, &resp.State, resp.Identity)...)
 }
 
 // Update has nothing to say to Seam: what it takes over is the other name of the same person, or how to wait.
@@ -202,12 +210,15 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		return
 	}
 	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(forgetDeclared(ctx, resp.Private)...)
 }
 
 // Delete removes the user from the access group, unless another object of this run holds the membership.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	declared, diags := declaredPerson(ctx, req.Private, state)
+	resp.Diagnostics.Append(diags...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -217,14 +228,14 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 
-	revocation, err := conn.Roster.Revoke(ctx, state.key(), roster.OneMembership)
+	revocation, err := conn.Roster.Revoke(ctx, state.keyOf(declared), roster.OneMembership)
 	if err != nil {
 		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notRemoved(err))
 		return
 	}
 	if len(revocation.Kept) == 0 && state.WaitForSync.ValueBool() {
 		var diags diag.Diagnostics
-		revocation, diags = awaitRevoked(ctx, conn, state)
+		revocation, diags = awaitRevoked(ctx, conn, state, declared)
 		resp.Diagnostics.Append(diags...)
 		if resp.Diagnostics.HasError() {
 			return
@@ -249,11 +260,13 @@ func awaitGranted(ctx context.Context, conn *connection.Connection, state model)
 }
 
 // awaitRevoked waits for the access system. That it takes too long is an error: the door still opens.
-func awaitRevoked(ctx context.Context, conn *connection.Connection, state model) (roster.Revocation, diag.Diagnostics) {
+func awaitRevoked(
+	ctx context.Context, conn *connection.Connection, state model, declared roster.Person,
+) (roster.Revocation, diag.Diagnostics) {
 	timeout, diags := state.Timeouts.Delete(ctx, defaultSyncTimeout)
 	waitCtx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	revocation, membership, err := conn.Roster.AwaitRevoked(waitCtx, state.key())
+	revocation, membership, err := conn.Roster.AwaitRevoked(waitCtx, state.keyOf(declared))
 	if err != nil {
 		diags.Append(state.named(ctx, conn).removalNotSynced(timeout, membership, err))
 	}
