@@ -116,6 +116,8 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		Endpoint:       settings.endpoint,
 		Credential:     settings.credential,
 		UserAgent:      fmt.Sprintf("terraform-provider-seam/%s terraform/%s", p.version, req.TerraformVersion),
+		SDKName:        "seamapi/terraform-provider-seam",
+		SDKVersion:     p.version,
 		RequestTimeout: settings.requestTimeout,
 		MaxRetries:     settings.maxRetries,
 		Log:            logToTerraform,

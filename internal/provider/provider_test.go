@@ -176,6 +176,22 @@ func TestProviderWorksFromTheEnvironmentAlone(t *testing.T) {
 	}
 }
 
+func TestRequestsSayWhichProviderSendsThem(t *testing.T) {
+	t.Parallel()
+	h, terraform := newHouse(t), newCLI(t)
+	terraform.configure(h.config(membership("jane", h.group("Engineering"), h.user("Jane Doe"))))
+	terraform.must("plan")
+	requests := h.Requests()
+	if len(requests) == 0 {
+		t.Error("nothing was sent")
+	}
+	for _, request := range requests {
+		if name, version := request.Header.Get("seam-sdk-name"), request.Header.Get("seam-sdk-version"); name != "seamapi/terraform-provider-seam" || version == "" {
+			t.Errorf("%s was sent by %q %q", request.Path, name, version)
+		}
+	}
+}
+
 func TestCredentialInTheConfigurationSilencesTheOtherKindInTheEnvironment(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)

@@ -101,7 +101,7 @@ func TestAConnectionThatIsNeverMadeIsNotApplied(t *testing.T) {
 			return nil, request.Context().Err()
 		})
 		err := addUser(t.Context(), client)
-		if want := "/acs/users/add_to_access_group: no complete answer within 30s"; err == nil || err.Error() != want {
+		if want := "/acs/users/add_to_access_group: no complete answer within 35s"; err == nil || err.Error() != want {
 			t.Errorf("error = %v, want %q", err, want)
 		}
 		if Outcome(err) != NotApplied {

@@ -22,8 +22,10 @@ import (
 
 // What Seam's own SDKs and this provider use where nothing else is configured.
 const (
-	DefaultEndpoint       = "https://connect.getseam.com"
-	DefaultRequestTimeout = 30 * time.Second
+	DefaultEndpoint = "https://connect.getseam.com"
+	// DefaultRequestTimeout is a little more than the 30 seconds after which the API gives up on a request itself, so that
+	// its own answer arrives.
+	DefaultRequestTimeout = 35 * time.Second
 	DefaultMaxRetries     = 4
 )
 
@@ -35,6 +37,10 @@ type Config struct {
 	Credential Credential
 	// UserAgent is sent with each request.
 	UserAgent string
+	// SDKName and SDKVersion are sent with each request, as Seam's own SDKs do: they give the name of their repository, such
+	// as seamapi/python. Without a name, neither is sent.
+	SDKName    string
+	SDKVersion string
 	// RequestTimeout bounds one attempt, from connecting to the last byte of its answer. Waiting between attempts does
 	// not count. Zero means DefaultRequestTimeout.
 	RequestTimeout time.Duration

@@ -18,7 +18,7 @@ func TestNewFillsInWhatIsNotConfigured(t *testing.T) {
 	if client.config.Endpoint != "https://connect.getseam.com" {
 		t.Errorf("endpoint = %s", client.config.Endpoint)
 	}
-	if client.config.RequestTimeout != 30*time.Second {
+	if client.config.RequestTimeout != 35*time.Second {
 		t.Errorf("request timeout = %s", client.config.RequestTimeout)
 	}
 	if client.config.MaxRetries != 0 {

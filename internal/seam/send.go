@@ -99,6 +99,10 @@ func (c *call) newRequest(ctx context.Context) (*http.Request, error) {
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("User-Agent", config.UserAgent)
+	if config.SDKName != "" {
+		request.Header.Set("Seam-Sdk-Name", config.SDKName)
+		request.Header.Set("Seam-Sdk-Version", config.SDKVersion)
+	}
 	config.Credential.authorize(request.Header)
 	return request, nil
 }

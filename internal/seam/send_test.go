@@ -13,6 +13,7 @@ import (
 func TestARequestCarriesWhatTheAPIAsksFor(t *testing.T) {
 	t.Parallel()
 	client, script := answering(t, `{"ok":true,"workspace":{"workspace_id":"w"}}`)
+	client.config.SDKName, client.config.SDKVersion = "seamapi/test", "1.2.3"
 	if _, err := client.GetWorkspace(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -26,6 +27,9 @@ func TestARequestCarriesWhatTheAPIAsksFor(t *testing.T) {
 		"Accept":        "application/json",
 		"Content-Type":  "application/json",
 		"User-Agent":    "test/1.0",
+
+		"seam-sdk-name":    "seamapi/test",
+		"seam-sdk-version": "1.2.3",
 	} {
 		if got := request.Header.Get(header); got != want {
 			t.Errorf("%s = %q, want %q", header, got, want)
