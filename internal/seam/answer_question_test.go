@@ -147,6 +147,7 @@ func TestIDsInCapitalsAreReadInLowercase(t *testing.T) {
 }
 
 func checkRead[T any](t *testing.T, want T) func(T, error) {
+	t.Helper()
 	return func(got T, err error) {
 		t.Helper()
 		if err != nil || !reflect.DeepEqual(got, want) {
