@@ -33,7 +33,7 @@ func TestMembersOfAnAccessGroupAreListedWithTheirPendingChanges(t *testing.T) {
 		t.Errorf("Zoe has the pending change %v", pending)
 	}
 	w.Sent(t, providertest.PathListMembers, 1)
-	w.SentInAll(t, 1)
+	w.SentInAll(t, 2) // The list, and the workspace.
 }
 
 func TestMembersOfAnAccessGroupThatIsNotThere(t *testing.T) {

@@ -177,13 +177,22 @@ func TestDataSourcesSayWhatSeamRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := providertest.NewWorld(t)
-			said := w.Process(t, providertest.Attributes{"api_key": "seam_wrong1_" + providertest.SecretPart}).MustFailToRead(name, arguments,
-				"the credential was refused", "401 Unauthorized", "request ID", "Check the provider's credential")
+			key := "seam_revoked1_" + providertest.SecretPart
+			w.SetAPIKey(w.WorkspaceID, key)
+			p := w.Process(t, providertest.Attributes{"api_key": key, "max_retries": 0})
+			if name == "seam_workspace" {
+				// Its answer is that of Configure.
+				p.MustRead(name, arguments)
+				return
+			}
+			w.Inject("", fakeseam.Fault{Status: 401, Times: 1})
+			said := p.MustFailToRead(name, arguments, "the credential was refused", "401 Unauthorized", "Check the provider's credential")
 			said.Lacks(providertest.SecretPart)
+			w.ClearFaults()
 			w.ResetRequests()
 
 			w.Inject("", providertest.Outage())
-			w.Process(t, providertest.Attributes{"max_retries": 0}).MustFailToRead(name, arguments,
+			p.MustFailToRead(name, arguments,
 				"502 Bad Gateway", "an HTML page", "Seam or something in between has a problem. Run it again later.")
 			w.SentInAll(t, 1)
 		})

@@ -82,13 +82,3 @@ func TestUserIdentityOfAnotherKeyIsNotTaken(t *testing.T) {
 		"Seam answered with another user identity", `user_identity_key: "employee-7"`, `The answer has the user_identity_key "Employee-7"`,
 		`"Jane Doe": user_identity_id = "`+testMissing+`"`, "use user_identity_id")
 }
-
-// The name of the workspace is a help in the message, and no more than that.
-func TestUserIdentityThatIsNotThereIsSaidWithoutTheNameOfTheWorkspace(t *testing.T) {
-	t.Parallel()
-	w := providertest.NewWorld(t)
-	w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Jane Doe", EmailAddress: "jane@example.com"})
-	w.Inject(providertest.PathGetWorkspace, fakeseam.Fault{Status: 403})
-	w.Process(t).MustFailToRead("seam_user_identity", providertest.Attributes{"email_address": "jane@example.co"},
-		"There is no user identity with this email_address", "Looked for in: the workspace of the credential", "jane@example.com")
-}

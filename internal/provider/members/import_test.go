@@ -91,8 +91,9 @@ func TestImportOfMembersThatCannotBe(t *testing.T) {
 	_, said = w.ProcessOf(t, providertest.MembersType).ImportID(w.AddGroup(elsewhere, "Engineering"))
 	said.Says("Error: The members of the access group cannot be imported")
 
-	w.Inject(providertest.PathGetWorkspace, providertest.Outage())
-	_, said = w.ProcessOf(t, providertest.MembersType, providertest.Attributes{"max_retries": 0}).ImportID(nowhere)
+	p := w.ProcessOf(t, providertest.MembersType, providertest.Attributes{"max_retries": 0})
+	w.Inject(providertest.PathListMembers, providertest.Outage())
+	_, said = p.ImportID(nowhere)
 	said.Says("Error: The members of the access group cannot be imported", "502 "+http.StatusText(http.StatusBadGateway))
 }
 

@@ -30,7 +30,7 @@ func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
 	_, said := planning.Plan(providertest.Object{}, config)
 	said.Succeeds()
 	w.Sent(t, providertest.PathListMembers, 1)
-	w.SentInAll(t, 1)
+	w.SentInAll(t, 2) // The list, and the workspace.
 
 	w.ResetRequests()
 	made, said := w.ProcessOf(t, providertest.MembersType).Create(config)
@@ -51,7 +51,7 @@ func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
 		t.Error("there is something to do after the create")
 	}
 	w.Sent(t, providertest.PathListMembers, 1)
-	w.SentInAll(t, 1)
+	w.SentInAll(t, 2)
 
 	w.ResetRequests()
 	_, said = w.ProcessOf(t, providertest.MembersType).Destroy(made)

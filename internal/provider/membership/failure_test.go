@@ -167,7 +167,8 @@ func TestRefreshThatFailsKeepsTheState(t *testing.T) {
 	terraform.Must("state", "list").Says(providertest.MembershipAddress("jane"))
 
 	w.Inject(providertest.PathGetWorkspace, providertest.Outage())
-	terraform.MustFail("plan").Says("Error: Seam did not say who is in the access group", group, "502", "an HTML page")
+	terraform.MustFail("plan").IsOneError("Error: Seam did not say which workspace the credential opens", "502", "an HTML page")
+	terraform.Must("state", "list").Says(providertest.MembershipAddress("jane"))
 }
 
 func TestRepeatedAddThatIsAnErrorIsAnAdoption(t *testing.T) {

@@ -111,7 +111,9 @@ func TestImportByMalformedIdentityIsOneErrorAndNoRequest(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := providertest.NewWorld(t)
-			imported, said := w.Process(t).ImportIdentity(providertest.Attributes{"acs_access_group_id": c.group, "acs_user_id": c.user})
+			p := w.Process(t)
+			w.ResetRequests()
+			imported, said := p.ImportIdentity(providertest.Attributes{"acs_access_group_id": c.group, "acs_user_id": c.user})
 			said.IsOneError("Error: The resource identity is not valid", c.says)
 			if imported.Exists() {
 				t.Errorf("imported is %s", imported.State)
