@@ -85,6 +85,13 @@ func (p *Process) Plan(prior Object, config Attributes) (Change, Output) {
 	return p.planChange(prior, configured, p.proposed(prior.State, configured))
 }
 
+// PlanReplacement plans the object that comes in the place of another one, as Terraform does once a change has turned out
+// to be a replacement: without a state, and with the private data of the first plan.
+func (p *Process) PlanReplacement(first Change) (Change, Output) {
+	p.t.Helper()
+	return p.planChange(Object{private: first.Planned.private}, first.config, p.proposed(tftypes.Value{}, first.config))
+}
+
 // PlanDestroy plans the end of an object.
 func (p *Process) PlanDestroy(prior Object) (Change, Output) {
 	p.t.Helper()
@@ -264,7 +271,8 @@ func (p *Process) said(diagnostics []*tfprotov6.Diagnostic) Output {
 
 // proposed is what Terraform proposes: what is configured, and the prior value of what is left to the provider.
 func (p *Process) proposed(prior, config tftypes.Value) tftypes.Value {
-	before, proposed := fields(prior), fields(config)
+	// The configuration itself stays as it is: what is proposed is another value.
+	before, proposed := fields(prior), maps.Clone(fields(config))
 	for _, attribute := range p.schema().Block.Attributes {
 		if value, existed := before[attribute.Name]; existed && attribute.Computed && proposed[attribute.Name].IsNull() {
 			proposed[attribute.Name] = value

@@ -41,6 +41,28 @@ func TestProcessPlansAppliesRefreshesAndDestroys(t *testing.T) {
 	w.HasMembers(t, group)
 }
 
+func TestProcessPlansAReplacementInTwoPasses(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group := w.Group("Engineering")
+	jane, _ := w.Person("Jane Doe")
+	john, _ := w.Person("John Roe")
+	made, said := w.Process(t).Create(providertest.Attributes{"acs_access_group_id": group, "user_identity_id": jane})
+	said.Succeeds()
+
+	p := w.Process(t)
+	first, said := p.Plan(made, providertest.Attributes{"acs_access_group_id": group, "user_identity_id": john})
+	said.IsSilent()
+	if len(first.ReplacedFor) != 1 {
+		t.Fatalf("it is replaced for %q, want one attribute", first.ReplacedFor)
+	}
+	second, said := p.PlanReplacement(first)
+	said.IsSilent()
+	if got := second.Planned.Attribute("acs_user_id"); got != providertest.Unknown {
+		t.Errorf("acs_user_id is planned as %q, want %q", got, providertest.Unknown)
+	}
+}
+
 func TestProcessReadsWhatADataSourceFinds(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
