@@ -1,0 +1,305 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package membership_test
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
+)
+
+// walkRun is one terraform apply or destroy.
+type walkRun struct {
+	*walk
+
+	isDestroy bool
+	// refreshes is false for -refresh=false, and then nothing is known to be as it was.
+	refreshes bool
+	// isQuiet means that nobody has done anything between plan and apply.
+	isQuiet bool
+	order   order
+
+	planning, applying *providertest.Process
+	chains             []*task
+	// planned are the objects when the changes begin, and before is what was true then.
+	planned []*object
+	before  sight
+
+	mu sync.Mutex
+	// failed and made are the blocks whose changes have failed, and for whom somebody was granted a membership.
+	failed, made map[string]bool
+	ended        []ending
+}
+
+// ending is an object that has left the state, and what was said then.
+type ending struct {
+	object *object
+	said   string
+}
+
+// order is that of changes that do not depend on each other.
+type order string
+
+const (
+	destroysFirst order = "destroys first"
+	createsFirst  order = "creates first"
+	mixed         order = "in any order"
+	concurrent    order = "at once"
+)
+
+// task is a change of one object. Next follows only if it succeeds.
+type task struct {
+	destroys bool
+	do       func() bool
+	next     *task
+}
+
+// runTerraform plans and applies.
+func (w *walk) runTerraform() {
+	r := &walkRun{
+		walk: w, isDestroy: w.chance(12), refreshes: !w.chance(6), isQuiet: !w.chance(5),
+		order:  oneOf(w.random, []order{destroysFirst, createsFirst, mixed, concurrent}),
+		failed: map[string]bool{}, made: map[string]bool{},
+	}
+	what := "apply"
+	if r.isDestroy {
+		what = "destroy"
+	}
+	if !r.refreshes {
+		what += " -refresh=false"
+	}
+	w.tell("%s, %s", what, r.order)
+	// Connections that a fault has not ended stay open until the process does.
+	defer w.server.CloseClientConnections()
+	w.ResetRequests()
+
+	r.planning = w.Process(w.t, providertest.Attributes{"max_retries": 0})
+	if w.chance(6) {
+		w.tell("  while planning: %s", w.spoilReads())
+	}
+	isPlanned := r.plan()
+	w.ClearFaults()
+	if !isPlanned {
+		w.tell("  the plan failed")
+		w.checkRun(r)
+		return
+	}
+	if !r.isQuiet {
+		w.tell("  before the changes: %s", w.changeByHand(w.random))
+	}
+	r.before, r.planned = w.look(), slices.Clone(w.objects)
+
+	r.applying = w.Process(w.t, providertest.Attributes{"max_retries": 0})
+	if w.chance(3) {
+		w.tell("  while applying: %s", w.spoil())
+	}
+	r.carryOut()
+	w.ClearFaults()
+	w.ReleaseCommits()
+	w.checkRun(r)
+}
+
+// plan reports whether there is a plan to apply.
+func (r *walkRun) plan() bool {
+	refreshed := r.objects
+	isPlanned := true
+	if r.refreshes {
+		refreshed, isPlanned = r.refresh()
+	}
+	if !isPlanned {
+		return false
+	}
+	former := r.objects
+	r.objects = refreshed
+	for _, i := range r.random.Perm(len(r.blocks)) {
+		isPlanned = r.planBlock(r.blocks[i]) && isPlanned
+	}
+	if r.isDestroy {
+		r.chains = nil
+	}
+	for _, o := range r.objects {
+		isOrphan := !slices.ContainsFunc(r.blocks, func(b *declared) bool { return b.name == o.block })
+		if r.isDestroy || isOrphan || o.isDeposed {
+			_, said := r.planning.PlanDestroy(o.Object)
+			isPlanned = isPlanned && !said.Failed()
+			r.chains = append(r.chains, r.destroy(o))
+		}
+	}
+	if !isPlanned {
+		r.objects = former
+	}
+	return isPlanned
+}
+
+// refresh reads all objects.
+func (r *walkRun) refresh() (read []*object, isRead bool) {
+	now := r.look()
+	isRead = true
+	for _, o := range r.objects {
+		result, said := r.planning.Refresh(o.Object)
+		switch {
+		case said.Failed():
+			isRead = false
+		case !result.Exists():
+			r.tell("  %s is gone", r.describedObject(o))
+			r.checkGone(o, now, said)
+		default:
+			copied := *o
+			copied.Object = result
+			read = append(read, &copied)
+		}
+	}
+	return read, isRead
+}
+
+func (r *walkRun) planBlock(b *declared) bool {
+	o := r.current(b.name)
+	if o == nil || o.isTainted {
+		_, said := r.planning.Plan(providertest.Object{}, b.attributes())
+		switch {
+		case said.Failed():
+			return false
+		case o == nil:
+			r.chains = append(r.chains, r.create(b, nil))
+		default:
+			r.chains = append(r.chains, r.replace(b, o))
+		}
+		return true
+	}
+	change, said := r.planning.Plan(o.Object, b.attributes())
+	if said.Failed() {
+		return false
+	}
+	switch {
+	case len(change.ReplacedFor) > 0, r.chance(12):
+		if _, said := r.planning.PlanReplacement(change); said.Failed() {
+			return false
+		}
+		r.chains = append(r.chains, r.replace(b, o))
+	case !change.Planned.State.Equal(o.State):
+		r.chains = append(r.chains, r.update(b, o))
+	}
+	return true
+}
+
+// carryOut does what is planned, in the order of the run.
+func (r *walkRun) carryOut() {
+	if r.order == concurrent {
+		var running sync.WaitGroup
+		for _, first := range r.chains {
+			running.Go(func() {
+				for next := first; next != nil && next.do(); next = next.next {
+				}
+			})
+		}
+		running.Wait()
+		return
+	}
+	ready := slices.Clone(r.chains)
+	for len(ready) > 0 {
+		i := r.random.IntN(len(ready))
+		if r.order != mixed {
+			preferred := slices.IndexFunc(ready, func(t *task) bool { return t.destroys == (r.order == destroysFirst) })
+			i = max(preferred, 0)
+		}
+		next := ready[i]
+		ready = slices.Delete(ready, i, i+1)
+		if next.do() && next.next != nil {
+			ready = append(ready, next.next)
+		}
+	}
+}
+
+func (r *walkRun) replace(b *declared, o *object) *task {
+	if !b.createsFirst {
+		destroy := r.destroy(o)
+		destroy.next = r.create(b, nil)
+		return destroy
+	}
+	create := r.create(b, o)
+	if !r.chance(10) {
+		create.next = r.destroy(o)
+	}
+	return create
+}
+
+// create makes the object of a block. The one that it replaces is deposed meanwhile, and stays so if anything has been made.
+func (r *walkRun) create(b *declared, deposed *object) *task {
+	return &task{do: func() bool {
+		r.depose(deposed, true)
+		result, said := r.applying.Create(b.attributes())
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if result.Exists() {
+			o := made(b, result)
+			o.isTainted = said.Failed()
+			r.objects = append(r.objects, o)
+			r.tell("  created %s", r.describedObject(o))
+		} else if deposed != nil {
+			deposed.isDeposed = false
+		}
+		if said.Failed() {
+			r.tell("  the create of %s failed: %s", b.name, firstLine(said))
+			r.failed[b.name] = true
+			return false
+		}
+		r.made[b.name] = true
+		return true
+	}}
+}
+
+func (r *walkRun) depose(o *object, isDeposed bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if o != nil {
+		o.isDeposed = isDeposed
+	}
+}
+
+func (r *walkRun) destroy(o *object) *task {
+	return &task{destroys: true, do: func() bool {
+		left, said := r.applying.Destroy(o.Object)
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if said.Failed() {
+			r.tell("  the destroy of %s failed: %s", r.describedObject(o), firstLine(said))
+			o.Object = left
+			r.failed[o.block] = true
+			return false
+		}
+		r.tell("  destroyed %s: %s", r.describedObject(o), firstLine(said))
+		r.objects = slices.DeleteFunc(r.objects, func(other *object) bool { return other == o })
+		r.ended = append(r.ended, ending{o, said.String()})
+		return true
+	}}
+}
+
+// update takes the other name of a person over.
+func (r *walkRun) update(b *declared, o *object) *task {
+	return &task{do: func() bool {
+		change, said := r.applying.Plan(o.Object, b.attributes())
+		result, saidOnApply := o.Object, said
+		if !said.Failed() && len(change.ReplacedFor) == 0 {
+			result, saidOnApply = r.applying.Apply(change)
+		}
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if saidOnApply.Failed() || len(change.ReplacedFor) > 0 {
+			r.tell("  the update of %s failed: %s", b.name, firstLine(saidOnApply))
+			r.failed[b.name] = true
+			return false
+		}
+		o.Object = result
+		o.known = o.named()
+		r.tell("  updated %s", r.describedObject(o))
+		return true
+	}}
+}
+
+func firstLine(said providertest.Output) string {
+	line, _, _ := strings.Cut(said.String(), "\n")
+	return line
+}
