@@ -1,8 +1,8 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package provider is the Terraform provider for Seam: schemas, models, plan rules and diagnostics over a roster of
-// memberships. What goes over the wire is the business of package seam.
+// Package provider is the Terraform provider for Seam: its settings, its server, and the registration of its resources and
+// data sources, each of which has a package below this one.
 package provider
 
 import (
@@ -35,7 +35,7 @@ type seamProvider struct {
 	getenv  func(string) string
 }
 
-// New returns what makes the provider, which tells Seam its version in the User-Agent of every request.
+// New returns a constructor of the provider. Its version is in the User-Agent of every request to Seam.
 func New(version string) func() provider.Provider {
 	return func() provider.Provider {
 		return &seamProvider{version: version, getenv: os.Getenv}
@@ -49,7 +49,7 @@ func (p *seamProvider) Metadata(_ context.Context, _ provider.MetadataRequest, r
 
 func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Declares who is in which access group of the access systems connected to a " +
+		MarkdownDescription: "Declares who is in which access group of the access systems that are connected to a " +
 			"[Seam](https://www.seam.co) workspace, and revokes memberships when they are destroyed.",
 		Attributes: map[string]schema.Attribute{
 			"api_key": schema.StringAttribute{
@@ -69,25 +69,26 @@ func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			},
 			"workspace_id": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "ID of the workspace, as the Seam Console shows it, and the `seam_workspace` data source for an API key. Needed with a `personal_access_token`. Beside an `api_key` it is a " +
-					"safeguard: the provider then refuses to work in any other workspace. Environment: `SEAM_WORKSPACE_ID`.",
+				MarkdownDescription: "ID of the workspace, from the Seam Console or the `seam_workspace` data source. Required with a " +
+					"`personal_access_token`. Beside an `api_key` it is a safeguard: the provider then refuses to work in any other workspace. " +
+					"Environment: `SEAM_WORKSPACE_ID`.",
 				Validators: []validator.String{connection.IsUUID()},
 			},
 			"endpoint": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "URL of the Seam API. Environment: `SEAM_ENDPOINT`. Default: `" + seam.DefaultEndpoint + "`. " +
-					"Plain `http` is taken for loopback addresses only.",
+					"Plain `http` is accepted for loopback addresses only.",
 				Validators: []validator.String{isEndpoint()},
 			},
 			"max_retries": schema.Int64Attribute{
 				Optional: true,
-				MarkdownDescription: fmt.Sprintf("How many times a request that met a rate limit, a server error or a broken connection "+
-					"is sent again, %d to %d. Default: %d.", minRetries, maxRetries, seam.DefaultMaxRetries),
+				MarkdownDescription: fmt.Sprintf("How many times a request is retried after a rate limit, a server error or a broken connection, "+
+					"%d to %d. Default: %d.", minRetries, maxRetries, seam.DefaultMaxRetries),
 				Validators: []validator.Int64{int64validator.Between(minRetries, maxRetries)},
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: fmt.Sprintf("How long one attempt of a request may take, as a duration such as `30s` or `2m`, from `1s` to `10m`. "+
+				MarkdownDescription: fmt.Sprintf("How long one attempt of a request may take: a duration such as `30s` or `2m`, from `1s` to `10m`. "+
 					"Default: `%s`.", seam.DefaultRequestTimeout),
 				Validators: []validator.String{isRequestTimeout()},
 			},
@@ -95,8 +96,8 @@ func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 	}
 }
 
-// Configure connects the resources to Seam. A value that is not known yet leaves them unconnected rather than failing:
-// while planning, that must not stand in the way of creating things.
+// Configure connects the resources and data sources to Seam. An unknown value leaves them without a connection and is no
+// error: a plan must be able to create the resource that the value comes from, and others beside it.
 func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var config providerModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -131,7 +132,7 @@ func (p *seamProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	p.provide(connection.Established(conn), resp)
 }
 
-// provide hands the connection to everything that may use it.
+// provide hands the connection to resources, data sources and list resources.
 func (*seamProvider) provide(conn connection.Optional, resp *provider.ConfigureResponse) {
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = conn, conn, conn
 }
@@ -153,7 +154,7 @@ func (p *seamProvider) ListResources(context.Context) []func() list.ListResource
 	}
 }
 
-// logToTerraform passes the client's log on to Terraform's, which shows durations as numbers of nanoseconds.
+// logToTerraform passes the client's log on to Terraform's. It formats durations, which Terraform would log in nanoseconds.
 func logToTerraform(ctx context.Context, level slog.Level, message string, fields ...any) {
 	values := make(map[string]any, len(fields)/2)
 	for i := 0; i+1 < len(fields); i += 2 {

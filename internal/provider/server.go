@@ -23,8 +23,8 @@ const (
 	memoryLimit = 64 << 20
 )
 
-// Serve serves the provider under its address in a registry until Terraform ends it, or in debug mode until it is
-// interrupted. Errors are those of starting.
+// Serve serves the provider under its registry address until Terraform stops it, or in debug mode until it is interrupted. It
+// returns an error if the server does not start.
 func Serve(address, version string, isDebug bool) error {
 	server, err := NewServer(version)
 	if err != nil {
@@ -42,11 +42,11 @@ func Serve(address, version string, isDebug bool) error {
 	return tf6server.Serve(address, func() tfprotov6.ProviderServer { return server }, options...)
 }
 
-// NewServer returns the provider as Terraform speaks to it, in the plugin protocol.
+// NewServer returns the provider as a server of the plugin protocol.
 //
-// The framework keeps the context of every call until the process ends, and with it the call's loggers and its request:
-// some 16 KiB each, and several calls for each membership. Ten thousand memberships would take most of a gigabyte. So
-// the calls that Terraform makes for each object get a context that lets go when the call is over.
+// The framework keeps the context of every call until the process ends, and with it the call's loggers and its request: about
+// 16 KiB each, for several calls per membership. Ten thousand memberships would take most of a gigabyte. So the calls that
+// Terraform makes for each object get a context that releases everything when the call is over.
 func NewServer(version string) (tfprotov6.ProviderServer, error) {
 	framework := providerserver.NewProtocol6(New(version)())()
 	served, ok := framework.(served)
@@ -56,7 +56,7 @@ func NewServer(version string) (tfprotov6.ProviderServer, error) {
 	return &server{served}, nil
 }
 
-// served is all that the provider has to serve.
+// served is what the framework's server has to implement.
 type served interface {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer
@@ -66,7 +66,7 @@ type server struct {
 	served
 }
 
-// The names of the methods are those of the protocol.
+// The methods below have the names of the protocol's calls.
 
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return call(ctx, req, s.served.ValidateResourceConfig)
@@ -104,15 +104,15 @@ func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 	return call(ctx, req, s.served.ReadDataSource)
 }
 
-// call makes one call with a context that lets go of everything once the call is over.
+// call makes one call with a context that releases everything once the call is over.
 func call[Request, Response any](ctx context.Context, req *Request, framework func(context.Context, *Request) (*Response, error)) (*Response, error) {
 	callContext, end := newCallContext(ctx)
 	defer end()
 	return framework(callContext, req)
 }
 
-// callContext is as long as a call. It ends with its parent, whose values it has until then, but has no deadline:
-// Terraform sets none.
+// callContext is the context of one call. It has the values of its parent until the call is over, and is canceled with its
+// parent. It has no deadline: Terraform sets none.
 type callContext struct {
 	context.Context
 
@@ -131,8 +131,8 @@ func newCallContext(parent context.Context) (_ context.Context, end func()) {
 	}
 }
 
-// Value returns what the parent has under a key. What belongs to cancellation comes from this context itself, so that
-// contexts derived from it need no goroutine to learn of its end.
+// Value returns the parent's value for a key. The context package's own keys are looked up in this context first, so that
+// contexts derived from it are canceled without a goroutine.
 func (c *callContext) Value(key any) any {
 	if own := c.Context.Value(key); own != nil {
 		return own

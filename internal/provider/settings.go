@@ -31,7 +31,7 @@ type providerModel struct {
 	RequestTimeout      types.String `tfsdk:"request_timeout"`
 }
 
-// settings are the provider's configuration and environment, put together and checked.
+// settings are the provider's configuration and environment, combined and checked.
 type settings struct {
 	credential     seam.Credential
 	endpoint       string
@@ -41,7 +41,7 @@ type settings struct {
 	named connection.Settings
 }
 
-// unknown names an attribute whose value is not known yet, if there is one.
+// unknown returns an attribute whose value is not known yet, or nothing.
 func (m providerModel) unknown() string {
 	switch {
 	case m.APIKey.IsUnknown():
@@ -61,8 +61,8 @@ func (m providerModel) unknown() string {
 	}
 }
 
-// settings reads what the configuration leaves out from the environment, under the names that Seam's own SDKs use.
-// A credential in the configuration silences the environment's of the other kind.
+// settings takes what the configuration leaves out from the environment, under the names that Seam's own SDKs use. A
+// credential in the configuration takes precedence over one of the other kind in the environment.
 func (m providerModel) settings(getenv func(string) string) (settings, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	s := settings{
@@ -86,7 +86,7 @@ func (m providerModel) settings(getenv func(string) string) (settings, diag.Diag
 		s.maxRetries = int(m.MaxRetries.ValueInt64())
 	}
 	if !m.RequestTimeout.IsNull() {
-		// The schema's validator has parsed it before.
+		// The schema's validator has parsed it already.
 		s.requestTimeout, _ = time.ParseDuration(m.RequestTimeout.ValueString())
 	}
 	if !diags.HasError() {
@@ -111,19 +111,19 @@ func (m providerModel) credential(workspaceID string, getenv func(string) string
 	switch {
 	case key.value != "" && token.value != "":
 		diags.AddError("Two Seam credentials", fmt.Sprintf("Both an API key (%s) and a personal access token (%s) are set, and they may "+
-			"open different workspaces. Keep the one that you mean and unset the other.", key.source, token.source))
+			"open different workspaces. Keep one of them and unset the other.", key.source, token.source))
 	case key.value != "":
 		credential, err = newAPIKey(key.value)
 		named = "the API key from " + key.source
 		key.refuse(diags, "The API key cannot be used", err)
 	case token.value == "":
 		diags.AddError("No Seam credential", "Set api_key in the provider block, or SEAM_API_KEY in the environment: an API key is "+
-			"made in the Seam Console under Developer > API Keys. Or use a personal access token, made under "+
+			"created in the Seam Console under Developer > API Keys. Or use a personal access token, created under "+
 			"Developer > Personal Access Tokens: personal_access_token with workspace_id, or SEAM_PERSONAL_ACCESS_TOKEN with "+
 			"SEAM_WORKSPACE_ID.")
 	case workspaceID == "":
 		diags.AddAttributeError(path.Root("workspace_id"), "A personal access token needs a workspace",
-			fmt.Sprintf("The personal access token (%s) opens every workspace of its owner. Say which one is meant: set workspace_id, "+
+			fmt.Sprintf("The personal access token (%s) opens every workspace of its owner. Say which one to use: set workspace_id, "+
 				"or SEAM_WORKSPACE_ID in the environment.", token.source))
 	default:
 		credential, err = newPersonalAccessToken(token.value, workspaceID)
@@ -133,7 +133,7 @@ func (m providerModel) credential(workspaceID string, getenv func(string) string
 	return credential, named
 }
 
-// value is a setting, and where it comes from.
+// value is the value of a setting, and where it comes from.
 type value struct {
 	value      string
 	source     string
@@ -151,8 +151,8 @@ func (v value) check(diags *diag.Diagnostics, summary string, check func(string)
 	v.refuse(diags, summary, check(v.value))
 }
 
-// refuse adds an error that says where the value comes from. The value may be a secret, and stays out of it: so there is
-// no path either, since Terraform prints the line of the configuration that a path leads to.
+// refuse adds an error that says where the value comes from. The value may be a secret, so the error has neither the value
+// nor a path: Terraform prints the line of the configuration that a path points to.
 func (v value) refuse(diags *diag.Diagnostics, summary string, err error) {
 	if err != nil {
 		diags.AddError(summary, fmt.Sprintf("%s: %s.", v.source, err))

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package connection is what a configured provider hands to its resources and data sources: the roster and the directory
-// of the workspace, and what they share to check IDs and workspaces and to report failures.
+// of its workspace, and the checks and messages that all of them share.
 package connection
 
 import (
@@ -28,7 +28,7 @@ type Connection struct {
 	told       told
 }
 
-// New returns a connection over a client.
+// New returns a connection that sends its requests through a client.
 func New(client *seam.Client) *Connection {
 	members := roster.New(client)
 	return &Connection{
@@ -38,25 +38,26 @@ func New(client *seam.Client) *Connection {
 	}
 }
 
-// Optional is a connection that is there once the provider is configured. The zero value has none: Terraform validates
-// without configuring the provider, and plans before every value of the provider block is known.
+// Optional is a connection once the provider is configured, and the reason why there is none before that: Terraform
+// validates without configuring the provider, and plans while values of the provider block are unknown. The zero value has
+// no connection.
 type Optional struct {
 	connection *Connection
-	// missing is the attribute of the provider block whose value is not known yet. It may be empty.
+	// missing is the attribute of the provider block whose value is not known yet, or empty.
 	missing string
 }
 
-// Established is the connection of a configured provider.
+// Established returns the connection of a configured provider.
 func Established(connection *Connection) Optional {
 	return Optional{connection: connection}
 }
 
-// Pending is no connection, since the value of an attribute of the provider block is not known yet.
+// Pending returns no connection, because the value of an attribute of the provider block is not known yet.
 func Pending(attribute string) Optional {
 	return Optional{missing: attribute}
 }
 
-// From returns what the provider has handed over as its data, which is nil until it is configured.
+// From reads the data that the provider has handed to a resource or data source, which is nil until it is configured.
 func From(providerData any) Optional {
 	optional, _ := providerData.(Optional)
 	return optional
@@ -67,7 +68,7 @@ func (o Optional) Get() (connection *Connection, isEstablished bool) {
 	return o.connection, o.connection != nil
 }
 
-// Require returns the connection. Where there is none it returns nil, and adds the error that says what is missing.
+// Require returns the connection. Without one it returns nil and adds an error that says what is missing.
 func (o Optional) Require(diags *diag.Diagnostics) *Connection {
 	if o.connection == nil {
 		diags.Append(o.notConfigured())
@@ -81,6 +82,6 @@ func (o Optional) notConfigured() diag.Diagnostic {
 		missing = o.missing + " in the provider block"
 	}
 	return diag.NewErrorDiagnostic("The provider is not configured yet",
-		fmt.Sprintf("Nothing can be asked of Seam, since %s is not known yet. Give it a value that is known while planning, or apply what it "+
-			"depends on first, with -target.", missing))
+		fmt.Sprintf("The provider cannot reach Seam, because %s is not known yet. Give it a value that is known while planning, or first "+
+			"apply the resources that it depends on, with -target.", missing))
 }

@@ -15,8 +15,8 @@ import (
 func TestConnectionThatIsNotThereYetSaysWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	for phrase, optional := range map[string]connection.Optional{
-		"since a value in the provider block is not known yet": connection.From(nil),
-		"since api_key in the provider block is not known yet": connection.From(connection.Pending("api_key")),
+		"because a value in the provider block is not known yet": connection.From(nil),
+		"because api_key in the provider block is not known yet": connection.From(connection.Pending("api_key")),
 	} {
 		if _, isEstablished := optional.Get(); isEstablished {
 			t.Errorf("%q: there is a connection", phrase)

@@ -14,23 +14,23 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// Failure is a request to Seam that failed, as a person needs to hear it.
+// Failure is a failed request to Seam, in the words of a message.
 type Failure struct {
-	// Summary says in plain words what did not happen.
+	// Summary says what did not happen.
 	Summary string
-	// Subject names what it did not happen to; it may be empty.
+	// Subject names the object that it did not happen to; it may be empty.
 	Subject string
-	// Effect says what follows for the state and for the doors; it may be empty.
+	// Effect says what that means for the state and for the doors; it may be empty.
 	Effect string
-	// Attribute is where to look in the configuration; it may be empty.
+	// Attribute is the attribute that the request was about; it may be empty.
 	Attribute path.Path
 	// ACSAccessGroupID is the access group that the object is in, so that one that is gone is told once for all of them. It
 	// may be empty.
 	ACSAccessGroupID string
 }
 
-// Diagnostic is the failure as an error, with what Seam said and what to do next. It points at the attribute only where
-// the configuration can be at fault.
+// Diagnostic returns the failure as an error diagnostic, with Seam's own words and the next step. It points at the attribute
+// only if the configuration can be at fault.
 func (f Failure) Diagnostic(err error) diag.Diagnostic {
 	because, next := explain(err)
 	summary := f.Summary
@@ -44,7 +44,7 @@ func (f Failure) Diagnostic(err error) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(f.Attribute, summary, detail)
 }
 
-// Paragraphs is a text of paragraphs, without those that are empty.
+// Paragraphs joins paragraphs, and leaves out those that are empty.
 func Paragraphs(paragraphs ...string) string {
 	var kept []string
 	for _, paragraph := range paragraphs {
@@ -55,13 +55,13 @@ func Paragraphs(paragraphs ...string) string {
 	return strings.Join(kept, "\n\n")
 }
 
-// NextStep says what to do about an error of a request to Seam.
+// NextStep says what to do about a failed request to Seam.
 func NextStep(err error) string {
 	_, next := explain(err)
 	return next
 }
 
-// explain says in a few words why a request to Seam failed, where that can be said, and what to do about it.
+// explain says in a few words why a request to Seam failed, or nothing if that is not known, and what to do about it.
 func explain(err error) (because, next string) {
 	answer := &seam.Error{}
 	_ = errors.As(err, &answer)
@@ -88,7 +88,7 @@ func explain(err error) (because, next string) {
 	}
 }
 
-// support is the last resort, where there is something to ask for.
+// support names the last resort, if there is a request ID to give to Seam's support.
 func support(condition, requestID string) string {
 	if requestID == "" {
 		return ""

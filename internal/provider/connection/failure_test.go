@@ -106,13 +106,13 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 			err: &seam.Error{Path: "/workspaces/get", Status: 200, Attempts: 5, RequestID: testRequestID,
 				Err: errors.New("the answer broke off: unexpected EOF")},
 			says: []string{"200 OK", "broke off", testRequestID},
-			next: runLater + " If it lasts, " + askSupport,
+			next: runLater + " If it persists, " + askSupport,
 		},
 		"invalid input": {
 			err: &seam.Error{Path: "/acs/users/add_to_access_group", Status: 400, Type: "invalid_input", Message: "invalid", RequestID: testRequestID,
 				ValidationErrors: []seam.ValidationError{{Field: "acs_user_id", Message: "Invalid uuid"}}},
 			says: []string{"acs_user_id: Invalid uuid", "(request ID " + testRequestID + ")"},
-			next: correct + " If it is not clear, " + askSupport,
+			next: correct + " If the cause is unclear, " + askSupport,
 		},
 		"invalid input without a request ID": {
 			err:  &seam.Error{Path: "/acs/users/get", Status: 400, Type: "invalid_input", Message: "invalid"},
@@ -121,7 +121,7 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 		"timed out on the way": {
 			err:  answered(408, "", "an empty answer"),
 			says: []string{"408 Request Timeout"},
-			next: runLater + " If it lasts, " + askSupport,
+			next: runLater + " If it persists, " + askSupport,
 		},
 		"rate limit": {
 			err:     &seam.Error{Path: "/acs/users/get", Status: 429, Type: "too_many_requests", Attempts: 5, RequestID: testRequestID},
@@ -132,7 +132,7 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 		"server error": {
 			err:  answered(500, "internal_server_error", "oops"),
 			says: []string{"500 Internal Server Error: internal_server_error: oops"},
-			next: runLater + " If it lasts, " + askSupport,
+			next: runLater + " If it persists, " + askSupport,
 		},
 		"a proxy's error": {
 			err:  &seam.Error{Path: "/acs/users/get", Status: 502, Message: "an HTML page instead of a Seam API response"},
@@ -142,7 +142,7 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 		"one error on top of another": {
 			err:  errors.Join(answered(500, "internal_server_error", "oops"), answered(503, "unavailable", "closed")),
 			says: []string{"oops", "closed"},
-			next: runLater + " If it lasts, " + askSupport,
+			next: runLater + " If it persists, " + askSupport,
 		},
 		"wrapped": {
 			err:     fmt.Errorf("asking: %w", answered(404, "acs_user_not_found", "acs_user not found")),

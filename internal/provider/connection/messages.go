@@ -14,12 +14,12 @@ import (
 )
 
 const (
-	// IfRenamed is the advice of a message that a renamed block may be the cause of.
-	IfRenamed = "If the block was renamed or moved, write a moved block instead: then Terraform keeps the object that it has."
-	// StillOpens is what follows for the doors where a removal failed.
-	StillOpens = "As long as Seam has not said that a user is out, take it that the user can still open the group's doors."
+	// IfRenamed is the advice in a message that may be caused by a renamed block.
+	IfRenamed = "If the block was renamed or moved, write a moved block instead, so that Terraform keeps the object that it has."
+	// StillOpens is what a failed removal means for the doors.
+	StillOpens = "Until Seam confirms that a user was removed, assume that the user can still open the group's doors."
 
-	checkID = "Check the ID. An ID of another workspace looks unknown too, so check that the credential is the right one."
+	checkID = "Check the ID. An ID from another workspace is not found either, so check that the credential is the right one."
 )
 
 // MembersUnknown is the error for an access group whose list of members Seam did not answer with. The attribute
@@ -37,13 +37,13 @@ func membersUnknown(subject, acsAccessGroupID string) Failure {
 	}
 }
 
-// UnknownGroup is the warning for an access group that Seam does not know, while planning.
+// UnknownGroup is the warning in a plan for an access group that Seam does not know.
 func UnknownGroup(subject string) diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "There is no such access group",
 		Paragraphs(subject, "Seam does not know this access group, so nobody can be added to it. "+checkID))
 }
 
-// IssueLines are the errors or warnings that Seam shows on an object, one a line.
+// IssueLines lists the errors or warnings that Seam shows on an object, one per line.
 func IssueLines(issues []seam.Issue) string {
 	lines := make([]string, len(issues))
 	for i, issue := range issues {

@@ -13,12 +13,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// CheckUUID takes the one spelling of an ID that Seam answers with: another would come back changed, which Terraform
-// reports as a fault of the provider.
+// CheckUUID accepts an ID only in the spelling that Seam responds with. Any other spelling would come back changed, and
+// Terraform reports that as a bug in the provider.
 func CheckUUID(id string) error {
 	switch parsed, err := uuid.Parse(id); {
 	case id == "":
-		return errors.New("it is empty; it takes a UUID such as 8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0")
+		return errors.New("it is empty; it must be a UUID such as 8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0")
 	case err == nil && parsed.String() == id:
 		return nil
 	case err == nil && parsed.String() == strings.ToLower(id):
@@ -28,33 +28,33 @@ func CheckUUID(id string) error {
 	}
 }
 
-// IsUUID takes IDs as Seam writes them.
+// IsUUID validates an ID with [CheckUUID].
 func IsUUID() validator.String {
 	return Validator{Describes: "a UUID in lowercase", Summary: "This is not a valid ID", Check: CheckUUID}
 }
 
-// Validator gives the error of a check under a summary. Checks of secrets keep them out of their errors.
+// Validator validates a string with a check. A check of a secret must keep the secret out of its error.
 type Validator struct {
-	// Describes is what it takes.
+	// Describes says what values are valid.
 	Describes string
 	Summary   string
 	Check     func(string) error
-	// IsSecret keeps the attribute's path out of the error, since Terraform prints the line of the configuration that a
-	// path leads to.
+	// IsSecret keeps the attribute's path out of the error, because Terraform prints the line of the configuration that
+	// the path points to.
 	IsSecret bool
 }
 
-// Description says what the validator takes.
+// Description says what values are valid.
 func (v Validator) Description(context.Context) string {
 	return v.Describes
 }
 
-// MarkdownDescription says what the validator takes.
+// MarkdownDescription says what values are valid.
 func (v Validator) MarkdownDescription(context.Context) string {
 	return v.Describes
 }
 
-// ValidateString checks a value that is known.
+// ValidateString checks the value if it is known.
 func (v Validator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return

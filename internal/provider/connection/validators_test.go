@@ -23,7 +23,7 @@ func TestCheckUUIDTakesOneSpelling(t *testing.T) {
 		"00000000-0000-0000-0000-000000000000": "",
 		"ffffffff-ffff-ffff-ffff-ffffffffffff": "",
 
-		"": "it is empty; it takes a UUID such as 8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0",
+		"": "it is empty; it must be a UUID such as 8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0",
 		"8AA3A7C8-31F7-4B0C-9E0A-52D1C6A4E7F0": `"8AA3A7C8-31F7-4B0C-9E0A-52D1C6A4E7F0" has capital letters, and Seam writes IDs in lowercase: ` +
 			`use "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"`,
 		"8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7fA": `"8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7fA" has capital letters, and Seam writes IDs in lowercase: ` +

@@ -5,7 +5,7 @@ package connection
 
 import "github.com/hashicorp/terraform-plugin-framework/types"
 
-// Text is a text of an answer, and null where Seam says nothing.
+// Text converts a text from Seam: an empty one is null.
 func Text(text string) types.String {
 	if text == "" {
 		return types.StringNull()

@@ -21,7 +21,7 @@ const (
 type Tracked struct {
 	// Subject names the object in a message.
 	Subject string
-	// WorkspaceID is that of the workspace that it was made in.
+	// WorkspaceID is the workspace that the object was created in.
 	WorkspaceID string
 	// ACSAccessGroupID is the access group that the object is in.
 	ACSAccessGroupID string

@@ -11,8 +11,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// accessScheduleModel is when an ACS user or an access group has access. It is nil, and so null, where there is no
-// schedule.
+// accessScheduleModel is when an ACS user or an access group has access. It is nil, and so null, without a schedule.
 type accessScheduleModel struct {
 	StartsAt types.String `tfsdk:"starts_at"`
 	EndsAt   types.String `tfsdk:"ends_at"`
@@ -25,14 +24,14 @@ func newAccessScheduleModel(schedule *seam.AccessSchedule) *accessScheduleModel 
 	return &accessScheduleModel{StartsAt: connection.Text(schedule.StartsAt), EndsAt: connection.Text(schedule.EndsAt)}
 }
 
-// accessScheduleAttribute describes the schedule of whom or what.
+// accessScheduleAttribute describes the schedule of an ACS user or an access group.
 func accessScheduleAttribute(of string) schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "When " + of + " has access. Null where no schedule limits it.",
+		MarkdownDescription: "When " + of + " has access. Null if no schedule limits it.",
 		Attributes: map[string]schema.Attribute{
 			"starts_at": computedText("When the access begins, in ISO 8601 format."),
-			"ends_at":   computedText("When the access ends, in ISO 8601 format. Null where it does not end."),
+			"ends_at":   computedText("When the access ends, in ISO 8601 format. Null if it does not end."),
 		},
 	}
 }

@@ -36,16 +36,16 @@ func (d *acsAccessGroupDataSource) Schema(_ context.Context, _ datasource.Schema
 	attributes := acsAccessGroupAttributes()
 	asArgument(attributes, "acs_access_group_id", "Give this, or `acs_system_id` and `name`.", connection.IsUUID())
 	asArgument(attributes, "acs_system_id", "Give it together with `name`; the `seam_acs_system` data source finds it.", connection.IsUUID())
-	asArgument(attributes, "name", "Give it together with `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
+	asArgument(attributes, "name", "Give it together with `acs_system_id`. As an argument it has to match exactly, including case.", isName())
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Looks up an access group by its ID, or by its name in an access system. No access group of the name, and more " +
-			"than one, are errors that list which ones it may be.",
+		MarkdownDescription: "Looks up an access group by its ID, or by its name in an access system. No match, or more than " +
+			"one, is an error that lists the candidates.",
 		Attributes: attributes,
 	}
 }
 
 func (d *acsAccessGroupDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{arguments{object: "access group", each: [][]string{{"acs_access_group_id"}, {"acs_system_id", "name"}}}}
+	return []datasource.ConfigValidator{arguments{object: "access group", sets: [][]string{{"acs_access_group_id"}, {"acs_system_id", "name"}}}}
 }
 
 func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

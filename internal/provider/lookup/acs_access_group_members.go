@@ -29,8 +29,8 @@ func (d *acsAccessGroupMembersDataSource) Metadata(_ context.Context, req dataso
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_members"
 }
 
-// acsAccessGroupMembersDataSourceModel is an access group, and who is in it.
-type acsAccessGroupMembersDataSourceModel struct {
+// acsAccessGroupMembersModel is an access group, and who is in it.
+type acsAccessGroupMembersModel struct {
 	ACSAccessGroupID types.String   `tfsdk:"acs_access_group_id"`
 	ACSUsers         []acsUserModel `tfsdk:"acs_users"`
 }
@@ -38,7 +38,7 @@ type acsAccessGroupMembersDataSourceModel struct {
 func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists who is in an access group now, with the changes that are on their way to the access system: for audits and outputs. " +
-			"It reads, and changes nobody's access. People who are about to join, and whom Seam does not list yet, are in the `pending_mutations` of " +
+			"It changes nobody's access. People who are about to join and whom Seam does not list yet are in the `pending_mutations` of " +
 			"the `seam_acs_access_group`.",
 		Attributes: map[string]schema.Attribute{
 			"acs_access_group_id": schema.StringAttribute{
@@ -48,8 +48,8 @@ func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource
 			},
 			"acs_users": schema.ListNestedAttribute{
 				Computed: true,
-				MarkdownDescription: "The members, sorted by display name. Empty where nobody is in the access group. Somebody who is being removed is " +
-					"listed for as long as Seam lists them: `pending_mutations` tells.",
+				MarkdownDescription: "The members, sorted by display name. Empty if nobody is in the access group. Somebody who is being removed is " +
+					"included until Seam no longer lists them; their `pending_mutations` show the removal.",
 				NestedObject: schema.NestedAttributeObject{Attributes: acsUserAttributes()},
 			},
 		},
@@ -57,7 +57,7 @@ func (d *acsAccessGroupMembersDataSource) Schema(_ context.Context, _ datasource
 }
 
 func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var state acsAccessGroupMembersDataSourceModel
+	var state acsAccessGroupMembersModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
 	conn := d.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -66,7 +66,7 @@ func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasour
 
 	users, err := conn.Directory.MembersOfACSAccessGroup(ctx, state.ACSAccessGroupID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(connection.MembersUnknown("acs_access_group_id: "+state.ACSAccessGroupID.ValueString(), err))
+		resp.Diagnostics.Append(connection.MembersNotListed("acs_access_group_id: "+state.ACSAccessGroupID.ValueString(), err))
 		return
 	}
 	if len(users) == 0 {

@@ -13,7 +13,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// acsAccessGroupModel is an access group, alone or in a list.
+// acsAccessGroupModel is an access group, by itself or in a list.
 type acsAccessGroupModel struct {
 	ACSAccessGroupID        types.String                  `tfsdk:"acs_access_group_id"`
 	ACSSystemID             types.String                  `tfsdk:"acs_system_id"`
@@ -46,7 +46,7 @@ func newACSAccessGroupModel(group seam.ACSAccessGroup) acsAccessGroupModel {
 	}
 }
 
-// acsAccessGroupAttributes describes an access group, alone or in a list.
+// acsAccessGroupAttributes describes an access group, by itself or in a list.
 func acsAccessGroupAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"acs_access_group_id":        computedText("ID of the access group."),

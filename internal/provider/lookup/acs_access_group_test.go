@@ -43,7 +43,7 @@ func TestAccessGroupThatIsNotThereOrThereTwiceIsAnError(t *testing.T) {
 		w.Process(t).MustFailToRead("seam_acs_access_group", providertest.Attributes{"acs_system_id": w.ACSSystemID, "name": name},
 			"There is no access group with this name",
 			fmt.Sprintf("name: %q Looked for in: the access system \"Head Office\" (%s)", name, w.ACSSystemID),
-			fmt.Sprintf("Similar, and not the same: - \"Front door\": acs_access_group_id = %q", group),
+			fmt.Sprintf("Similar, but not the same: - \"Front door\": acs_access_group_id = %q", group),
 			"Correct the value, or use acs_access_group_id.")
 	}
 	w.Process(t).MustFailToRead("seam_acs_access_group", providertest.Attributes{"acs_system_id": w.ACSSystemID, "name": "Roof"},

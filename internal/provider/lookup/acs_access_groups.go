@@ -29,7 +29,7 @@ func (d *acsAccessGroupsDataSource) Metadata(_ context.Context, req datasource.M
 	resp.TypeName = req.ProviderTypeName + "_acs_access_groups"
 }
 
-// acsAccessGroupsModel is a list of access groups, and what it is narrowed to.
+// acsAccessGroupsModel is a list of access groups, and its filters.
 type acsAccessGroupsModel struct {
 	ACSSystemID     types.String          `tfsdk:"acs_system_id"`
 	ACSUserID       types.String          `tfsdk:"acs_user_id"`
@@ -40,8 +40,8 @@ type acsAccessGroupsModel struct {
 
 func (d *acsAccessGroupsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the access groups of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
-			"An ID that Seam does not know is an error, and not an empty list.",
+		MarkdownDescription: "Lists the access groups of the Seam workspace, or those of an access system or a person. Filters are combined: the results match all of them. " +
+			"An ID that Seam does not know is an error rather than an empty list.",
 		Attributes: map[string]schema.Attribute{
 			"acs_system_id":    filter("ID of the access system whose access groups are listed. The `seam_acs_system` data source finds it by name.", connection.IsUUID()),
 			"acs_user_id":      filter("ID of the ACS user whose access groups are listed.", connection.IsUUID()),
@@ -49,7 +49,7 @@ func (d *acsAccessGroupsDataSource) Schema(_ context.Context, _ datasource.Schem
 			"search":           filter("Part of the name or of the ID of the access groups that are listed.", isName()),
 			"acs_access_groups": schema.ListNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "The access groups, sorted by name. Empty where there are none.",
+				MarkdownDescription: "The access groups, sorted by name. Empty if there are none.",
 				NestedObject:        schema.NestedAttributeObject{Attributes: acsAccessGroupAttributes()},
 			},
 		},

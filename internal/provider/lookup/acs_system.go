@@ -35,16 +35,16 @@ func (d *acsSystemDataSource) Metadata(_ context.Context, req datasource.Metadat
 func (d *acsSystemDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := acsSystemAttributes()
 	asArgument(attributes, "acs_system_id", "Give this or `name`.", connection.IsUUID())
-	asArgument(attributes, "name", "Give this or `acs_system_id`. As an argument it is compared letter by letter, capitals included.", isName())
+	asArgument(attributes, "name", "Give this or `acs_system_id`. As an argument it has to match exactly, including case.", isName())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an access system that is connected to the Seam workspace, by its ID or by its name. " +
-			"No access system of the name, and more than one, are errors that list which ones it may be.",
+			"No match, or more than one, is an error that lists the candidates.",
 		Attributes: attributes,
 	}
 }
 
 func (d *acsSystemDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{arguments{object: "access system", each: [][]string{{"acs_system_id"}, {"name"}}}}
+	return []datasource.ConfigValidator{arguments{object: "access system", sets: [][]string{{"acs_system_id"}, {"name"}}}}
 }
 
 func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -11,7 +11,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// acsSystemModel is an access system, alone or in a list.
+// acsSystemModel is an access system, by itself or in a list.
 type acsSystemModel struct {
 	ACSSystemID             types.String   `tfsdk:"acs_system_id"`
 	Name                    types.String   `tfsdk:"name"`
@@ -40,7 +40,7 @@ func newACSSystemModel(system seam.ACSSystem) acsSystemModel {
 	}
 }
 
-// acsSystemAttributes describes an access system, alone or in a list.
+// acsSystemAttributes describes an access system, by itself or in a list.
 func acsSystemAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"acs_system_id":              computedText("ID of the access system."),

@@ -40,7 +40,7 @@ func TestACSSystemThatIsNotThereOrThereTwiceIsAnError(t *testing.T) {
 			"There is no access system with this name",
 			fmt.Sprintf("Looked for in: the workspace \"Acme\" (%s)", w.WorkspaceID),
 			fmt.Sprintf("- \"Head Office\": acs_system_id = %q", w.ACSSystemID),
-			"Names are compared letter by letter, capitals included.")
+			"Names have to match exactly, including case.")
 	}
 
 	second := w.AddSystem(w.WorkspaceID, "Head Office")

@@ -20,7 +20,7 @@ var (
 	_ datasource.DataSourceWithConfigValidators = (*acsUserDataSource)(nil)
 )
 
-// acsUserDataSource looks up an ACS user by its ID, or in an access system by what is known of the person.
+// acsUserDataSource looks up an ACS user by its ID, or in an access system by what is known about the person.
 type acsUserDataSource struct {
 	dataSource
 }
@@ -37,20 +37,20 @@ func (d *acsUserDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	attributes := acsUserAttributes()
 	asArgument(attributes, "acs_user_id", "Give this, or `acs_system_id` with one of `email_address`, `phone_number`, `full_name` and `user_identity_id`.", connection.IsUUID())
 	asArgument(attributes, "acs_system_id", "Give it together with what the person is looked up by; the `seam_acs_system` data source finds it.", connection.IsUUID())
-	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
-	asArgument(attributes, "phone_number", "As an argument it is compared as written, so give it in E.164 format.", isName())
-	asArgument(attributes, "full_name", "As an argument it is compared letter by letter, capitals included.", isName())
+	asArgument(attributes, "email_address", "As an argument it has to match as a whole, ignoring case, and keeps your spelling.", isName())
+	asArgument(attributes, "phone_number", "As an argument it has to match exactly, so give it in E.164 format.", isName())
+	asArgument(attributes, "full_name", "As an argument it has to match exactly, including case.", isName())
 	asArgument(attributes, "user_identity_id", "As an argument it finds the ACS user that the person has in the access system.", connection.IsUUID())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up an ACS user, a person's record in one access system: by its ID, or in an access system by email address, " +
-			"phone number, full name or user identity. Nobody, and more than one, are errors that list who it may be. Look-ups by email address read " +
-			"all ACS users of the access system, once for all of them; for many people by anything else, one list of `seam_acs_users` takes fewer requests.",
+			"phone number, full name or user identity. No match, or more than one, is an error that lists the candidates. Look-ups by email address share " +
+			"one list of all ACS users of the access system. To look up many people by anything else, `seam_acs_users` takes fewer requests.",
 		Attributes: attributes,
 	}
 }
 
 func (d *acsUserDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{arguments{object: "ACS user", each: [][]string{
+	return []datasource.ConfigValidator{arguments{object: "ACS user", sets: [][]string{
 		{"acs_user_id"},
 		{"acs_system_id", "email_address"},
 		{"acs_system_id", "phone_number"},
@@ -129,7 +129,7 @@ func acsUserOfIdentity(ctx context.Context, conn *connection.Connection, userIde
 	return *user, nil
 }
 
-// noACSUserOf is the error for a user identity whose ACS user in an access system Seam did not answer with.
+// noACSUserOf is the error for a user identity whose ACS user in an access system could not be read.
 func noACSUserOf(userIdentityID, acsSystemID string, err error) diag.Diagnostic {
 	problem := connection.Failure{
 		Summary:   "The ACS user of the user identity could not be read",
@@ -137,7 +137,7 @@ func noACSUserOf(userIdentityID, acsSystemID string, err error) diag.Diagnostic 
 		Attribute: path.Root("user_identity_id"),
 	}
 	if seam.IsNotFound(err) {
-		problem.Effect = "Perhaps the person has no ACS user in this access system yet. A seam_acs_access_group_membership takes the " +
+		problem.Effect = "The person may not have an ACS user in this access system yet. A seam_acs_access_group_membership takes the " +
 			"user_identity_id itself, and Seam then links an ACS user or creates one."
 	}
 	return problem.Diagnostic(err)

@@ -13,7 +13,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// acsUserModel is an ACS user, alone or in a list.
+// acsUserModel is an ACS user, by itself or in a list.
 type acsUserModel struct {
 	ACSUserID                types.String           `tfsdk:"acs_user_id"`
 	ACSSystemID              types.String           `tfsdk:"acs_system_id"`
@@ -60,25 +60,25 @@ func newACSUserModel(user seam.ACSUser) acsUserModel {
 	}
 }
 
-// acsUserAttributes describes an ACS user, alone or in a list.
+// acsUserAttributes describes an ACS user, by itself or in a list.
 func acsUserAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"acs_user_id":                 computedText("ID of the ACS user: the person's record in one access system."),
 		"acs_system_id":               computedText("ID of the access system that the ACS user belongs to."),
 		"workspace_id":                computedText("ID of the workspace that the ACS user is in."),
-		"display_name":                computedText("Name of the ACS user as Seam shows it: the full name where there is one."),
-		"full_name":                   computedText("Full name of the ACS user. Null where the access system has none."),
-		"email_address":               computedText("Email address of the ACS user. Null where the access system has none."),
-		"phone_number":                computedText("Phone number of the ACS user in E.164 format, such as `+15555550100`. Null where the access system has none."),
-		"user_identity_id":            computedText("ID of the person's user identity. Null where the ACS user is linked to none."),
-		"user_identity_full_name":     computedText("Full name of the person's user identity. Null where it has none."),
-		"user_identity_email_address": computedText("Email address of the person's user identity. Null where it has none."),
-		"user_identity_phone_number":  computedText("Phone number of the person's user identity in E.164 format. Null where it has none."),
+		"display_name":                computedText("Name of the ACS user as Seam shows it: the full name if there is one."),
+		"full_name":                   computedText("Full name of the ACS user. Null if the access system has none."),
+		"email_address":               computedText("Email address of the ACS user. Null if the access system has none."),
+		"phone_number":                computedText("Phone number of the ACS user in E.164 format, such as `+15555550100`. Null if the access system has none."),
+		"user_identity_id":            computedText("ID of the person's user identity. Null if the ACS user is linked to none."),
+		"user_identity_full_name":     computedText("Full name of the person's user identity. Null if it has none."),
+		"user_identity_email_address": computedText("Email address of the person's user identity. Null if it has none."),
+		"user_identity_phone_number":  computedText("Phone number of the person's user identity in E.164 format. Null if it has none."),
 		"external_type":               computedText("What the brand calls this kind of user, for programs, such as `salto_site_user`."),
 		"external_type_display_name":  computedText("What the brand calls this kind of user, for people, such as `Salto site user`."),
 		"is_suspended": schema.BoolAttribute{
 			Computed:            true,
-			MarkdownDescription: "Whether the ACS user is suspended: still in their access groups, and not let in. False where Seam does not say.",
+			MarkdownDescription: "Whether the ACS user is suspended: still in their access groups, but not let in. False if Seam does not say.",
 		},
 		"access_schedule":   accessScheduleAttribute("the ACS user"),
 		"errors":            errorsAttribute("the ACS user", "failed_to_update_on_acs_system"),

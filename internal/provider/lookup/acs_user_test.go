@@ -120,7 +120,7 @@ func TestPartsOfANameOrAnAddressPickNobody(t *testing.T) {
 			"There is no ACS user with this "+c.argument,
 			fmt.Sprintf("%s: %q", c.argument, c.value),
 			fmt.Sprintf("Looked for in: the access system \"Head Office\" (%s)", w.ACSSystemID),
-			"Similar, and not the same:",
+			"Similar, but not the same:",
 			fmt.Sprintf("- \"Jane Doe\", jane@example.com, +15550100: acs_user_id = %q", jane),
 			"Correct the value, or use acs_user_id.")
 		said.Lacks("Somebody else")
@@ -174,7 +174,7 @@ func TestACSUserInAnotherSystemThanAskedForIsNotTaken(t *testing.T) {
 
 	p := w.Process(t)
 	p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, "user_identity_id": identity},
-		"Seam answered with another ACS user", "acs_system_id: \""+w.ACSSystemID+"\"", "The answer has the acs_system_id \""+testMissing+"\"")
+		"Seam returned another ACS user", "acs_system_id: \""+w.ACSSystemID+"\"", "The response has the acs_system_id \""+testMissing+"\"")
 	for argument, value := range map[string]string{"full_name": "Jane Doe", "email_address": "jane@example.com"} {
 		p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, argument: value}, "There is no ACS user with this "+argument)
 	}
@@ -187,7 +187,7 @@ func TestACSUserOfAnotherUserIdentityIsNotTaken(t *testing.T) {
 	w.Inject(providertest.PathGetUser, fakeseam.Fault{Body: `{"ok":true,"acs_user":{"acs_user_id":"` + testMissing + `","acs_system_id":"` + w.ACSSystemID +
 		`","user_identity_id":"` + testMissing + `"}}`})
 	w.Process(t).MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, "user_identity_id": identity},
-		"Seam answered with another ACS user", "The answer has the user_identity_id \""+testMissing+"\"")
+		"Seam returned another ACS user", "The response has the user_identity_id \""+testMissing+"\"")
 }
 
 func TestSeveralACSUsersAreListedAndNonePicked(t *testing.T) {
@@ -216,7 +216,7 @@ func TestALongListOfCandidatesIsBounded(t *testing.T) {
 	}
 	p := w.Process(t)
 	p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, "full_name": "Jane Doe"}, "17 ACS users have it:", "- and 7 more")
-	p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, "full_name": "Jane"}, "Similar, and not the same:", "- and 7 more")
+	p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, "full_name": "Jane"}, "Similar, but not the same:", "- and 7 more")
 }
 
 func TestACSUserInASystemThatIsNotThereIsAnErrorOfTheSystem(t *testing.T) {
@@ -235,7 +235,7 @@ func TestIdentityWithoutACSUserInTheSystem(t *testing.T) {
 	w.Process(t).MustFailToRead("seam_acs_user", arguments,
 		"The ACS user of the user identity could not be read: acs_user not found",
 		"user_identity_id: "+identity+" acs_system_id: "+w.ACSSystemID,
-		"Perhaps the person has no ACS user in this access system yet. A seam_acs_access_group_membership takes the user_identity_id itself",
+		"The person may not have an ACS user in this access system yet. A seam_acs_access_group_membership takes the user_identity_id itself",
 		"request ID")
 
 	w.Inject("", providertest.Outage())

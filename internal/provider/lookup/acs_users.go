@@ -29,7 +29,7 @@ func (d *acsUsersDataSource) Metadata(_ context.Context, req datasource.Metadata
 	resp.TypeName = req.ProviderTypeName + "_acs_users"
 }
 
-// acsUsersModel is a list of ACS users, and what it is narrowed to.
+// acsUsersModel is a list of ACS users, and its filters.
 type acsUsersModel struct {
 	ACSSystemID              types.String   `tfsdk:"acs_system_id"`
 	UserIdentityID           types.String   `tfsdk:"user_identity_id"`
@@ -41,17 +41,17 @@ type acsUsersModel struct {
 
 func (d *acsUsersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the ACS users of the Seam workspace, or those of an access system or a person. Several filters narrow together. " +
-			"It takes one request for each 500 people. An ID that Seam does not know is an error, and not an empty list.",
+		MarkdownDescription: "Lists the ACS users of the Seam workspace, or those of an access system or a person. Filters are combined: the results match all of them. " +
+			"It takes one request for each 500 people. An ID that Seam does not know is an error rather than an empty list.",
 		Attributes: map[string]schema.Attribute{
 			"acs_system_id":               filter("ID of the access system whose users are listed. The `seam_acs_system` data source finds it by name.", connection.IsUUID()),
 			"user_identity_id":            filter("ID of the user identity whose ACS users are listed, one for each access system that has a record of the person.", connection.IsUUID()),
-			"user_identity_email_address": filter("Email address of the user identity whose ACS users are listed. Seam does the comparing. An address that nobody has is no error: the list is empty.", isName()),
-			"user_identity_phone_number":  filter("Phone number of the user identity whose ACS users are listed, in E.164 format, such as `+15555550100`. Seam does the comparing. A number that nobody has is no error: the list is empty.", isName()),
+			"user_identity_email_address": filter("Email address of the user identity whose ACS users are listed. Seam compares it. If nobody has the address, the list is empty.", isName()),
+			"user_identity_phone_number":  filter("Phone number of the user identity whose ACS users are listed, in E.164 format, such as `+15555550100`. Seam compares it. If nobody has the number, the list is empty.", isName()),
 			"search":                      filter("Part of a name, an email address, a phone number or an ID of the ACS users that are listed.", isName()),
 			"acs_users": schema.ListNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "The ACS users, sorted by display name. Empty where there are none.",
+				MarkdownDescription: "The ACS users, sorted by display name. Empty if there are none.",
 				NestedObject:        schema.NestedAttributeObject{Attributes: acsUserAttributes()},
 			},
 		},

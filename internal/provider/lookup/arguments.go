@@ -13,29 +13,29 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// arguments are the sets of arguments by which a configuration can say which object it means. As a validator it wants exactly
-// one of them.
+// arguments are the sets of arguments by which a configuration can say which object it means. As a validator it requires
+// exactly one of the sets.
 type arguments struct {
 	object string
-	each   [][]string
+	sets   [][]string
 }
 
-// Description says which ways there are.
+// Description lists the sets of arguments.
 func (a arguments) Description(context.Context) string {
-	texts := make([]string, len(a.each))
-	for i, arguments := range a.each {
+	texts := make([]string, len(a.sets))
+	for i, arguments := range a.sets {
 		texts[i] = strings.Join(arguments, " and ")
 	}
 	return "one of: " + strings.Join(texts, "; ")
 }
 
-// MarkdownDescription says which ways there are.
+// MarkdownDescription lists the sets of arguments.
 func (a arguments) MarkdownDescription(ctx context.Context) string {
 	return a.Description(ctx)
 }
 
-// ValidateDataSource refuses a configuration that goes none of the ways, or more than one. With a value that is not known
-// yet it waits: Terraform validates again before it reads.
+// ValidateDataSource rejects a configuration that has none of the sets, or arguments of several. It accepts unknown values:
+// Terraform validates again once they are known, before it reads.
 func (a arguments) ValidateDataSource(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
 	var given []string
 	for _, argument := range a.arguments() {
@@ -48,8 +48,8 @@ func (a arguments) ValidateDataSource(ctx context.Context, req datasource.Valida
 			given = append(given, argument)
 		}
 	}
-	goes := func(way []string) bool { return slices.Equal(slices.Sorted(slices.Values(way)), given) }
-	if slices.ContainsFunc(a.each, goes) {
+	isGiven := func(set []string) bool { return slices.Equal(slices.Sorted(slices.Values(set)), given) }
+	if slices.ContainsFunc(a.sets, isGiven) {
 		return
 	}
 	has := "None of these arguments has a value."
@@ -57,12 +57,12 @@ func (a arguments) ValidateDataSource(ctx context.Context, req datasource.Valida
 		has = "The configuration has " + strings.Join(given, " and ") + "."
 	}
 	resp.Diagnostics.AddError("It is not clear which "+a.object+" is meant",
-		"The "+a.object+" is named by "+a.Description(ctx)+".\n\n"+has)
+		"Name the "+a.object+" by "+a.Description(ctx)+".\n\n"+has)
 }
 
 // arguments returns all arguments, sorted.
 func (a arguments) arguments() []string {
-	all := slices.Concat(a.each...)
+	all := slices.Concat(a.sets...)
 	slices.Sort(all)
 	return slices.Compact(all)
 }

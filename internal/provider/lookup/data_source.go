@@ -15,17 +15,17 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// dataSource is what all data sources have: the connection of the configured provider.
+// dataSource is what all data sources have in common: the connection of the configured provider.
 type dataSource struct {
 	connection connection.Optional
 }
 
-// Configure takes the connection over.
+// Configure takes over the provider's connection.
 func (d *dataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
 	d.connection = connection.From(req.ProviderData)
 }
 
-// computedText is an attribute that holds what Seam says.
+// computedText is a text attribute that Seam fills in.
 func computedText(description string) schema.StringAttribute {
 	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
 }
@@ -35,8 +35,8 @@ func filter(description string, check validator.String) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.String{check}}
 }
 
-// asArgument makes a text among the attributes of an object one that a configuration may give, to say which object it
-// means, and adds to its description what that does.
+// asArgument makes a text attribute of an object an optional argument, by which a configuration says which object it means. The
+// description is added to the attribute's own.
 func asArgument(attributes map[string]schema.Attribute, name, description string, check validator.String) {
 	attribute, _ := attributes[name].(schema.StringAttribute)
 	attribute.Optional = true
@@ -45,8 +45,7 @@ func asArgument(attributes map[string]schema.Attribute, name, description string
 	attributes[name] = attribute
 }
 
-// asConfigured is the spelling of the configuration where it has one, since Terraform may have planned with it before the
-// object was read.
+// asConfigured returns the configured spelling if there is one: Terraform may have planned with it before the object was read.
 func asConfigured(configured, found types.String) types.String {
 	if configured.IsNull() {
 		return found
@@ -54,7 +53,7 @@ func asConfigured(configured, found types.String) types.String {
 	return configured
 }
 
-// timeOrNull is a time in UTC to the millisecond, and null where Seam says none.
+// timeOrNull converts a time from Seam to UTC and milliseconds: a zero time is null.
 func timeOrNull(t time.Time) types.String {
 	if t.IsZero() {
 		return types.StringNull()

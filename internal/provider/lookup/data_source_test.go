@@ -107,7 +107,7 @@ func TestBadArgumentsAreRefusedOnce(t *testing.T) {
 		says       []string
 	}{
 		"no system": {"seam_acs_system", nil, []string{
-			"It is not clear which access system is meant", "named by one of: acs_system_id; name.", "None of these arguments has a value.",
+			"It is not clear which access system is meant", "by one of: acs_system_id; name.", "None of these arguments has a value.",
 		}},
 		"a system twice": {"seam_acs_system", attributes{"acs_system_id": id, "name": "Head Office"}, []string{
 			"It is not clear which access system is meant", "The configuration has acs_system_id and name.",
@@ -128,8 +128,8 @@ func TestBadArgumentsAreRefusedOnce(t *testing.T) {
 		"an identity by two things":   {"seam_user_identity", attributes{"user_identity_key": "7", "email_address": mail}, []string{"has email_address and user_identity_key."}},
 		"an ID in capitals":           {"seam_acs_system", attributes{"acs_system_id": "AAAAAAAA-0000-4000-8000-000000000001"}, []string{"acs_system_id: ", "Seam writes IDs in lowercase"}},
 		"a name for an ID":            {"seam_acs_access_group_members", attributes{"acs_access_group_id": "Engineering"}, []string{"is not a UUID"}},
-		"an empty name":               {"seam_acs_system", attributes{"name": ""}, []string{"This cannot be looked up", "name: it is empty; leave it out, or give it a value."}},
-		"blanks around an address":    {"seam_user_identity", attributes{"email_address": mail + "\n"}, []string{"email_address: ", "has blanks around it: use \"jane@example.com\""}},
+		"an empty name":               {"seam_acs_system", attributes{"name": ""}, []string{"This value cannot be looked up", "name: it is empty; leave it out or give it a value."}},
+		"blanks around an address":    {"seam_user_identity", attributes{"email_address": mail + "\n"}, []string{"email_address: ", "has leading or trailing whitespace: use \"jane@example.com\""}},
 		"a blank search":              {"seam_acs_users", attributes{"search": " "}, []string{"search: it is empty"}},
 		"a filter that is no ID":      {"seam_acs_access_groups", attributes{"acs_user_id": "jane"}, []string{"acs_user_id: ", "is not a UUID"}},
 		"an empty address in a list":  {"seam_acs_users", attributes{"user_identity_email_address": ""}, []string{"user_identity_email_address: it is empty"}},
@@ -227,7 +227,7 @@ func TestIDsThatSeamDoesNotKnowAreErrors(t *testing.T) {
 					continue
 				}
 				p.MustFailToRead(name, arguments, " not found", c.says, "_not_found", "request ID",
-					"An ID of another workspace looks unknown too, so check that the credential is the right one.")
+					"An ID from another workspace is not found either, so check that the credential is the right one.")
 			}
 			p.MustFailToRead("seam_user_identity", providertest.Attributes{"user_identity_key": "employee-7"},
 				"The user identity could not be read: user_identity not found", "user_identity_key: employee-7")

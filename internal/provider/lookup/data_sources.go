@@ -1,12 +1,12 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package lookup has the data sources: they look up what is in a workspace, alone by an ID or a name, or in a list.
+// Package lookup has the data sources, which look up objects in a workspace: one by an ID or a name, or a list.
 package lookup
 
 import "github.com/hashicorp/terraform-plugin-framework/datasource"
 
-// DataSources returns what makes each data source.
+// DataSources returns the constructors of all data sources.
 func DataSources() []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		newACSAccessGroupDataSource,

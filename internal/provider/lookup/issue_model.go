@@ -25,7 +25,7 @@ type warningModel struct {
 	CreatedAt   types.String `tfsdk:"created_at"`
 }
 
-// newErrorModels is never nil: a list without elements is empty, and not null.
+// newErrorModels never returns nil: a list without elements is empty rather than null.
 func newErrorModels(issues []seam.Issue) []errorModel {
 	models := make([]errorModel, len(issues))
 	for i, issue := range issues {
@@ -34,7 +34,7 @@ func newErrorModels(issues []seam.Issue) []errorModel {
 	return models
 }
 
-// newWarningModels is never nil.
+// newWarningModels never returns nil.
 func newWarningModels(issues []seam.Issue) []warningModel {
 	models := make([]warningModel, len(issues))
 	for i, issue := range issues {
@@ -43,28 +43,28 @@ func newWarningModels(issues []seam.Issue) []warningModel {
 	return models
 }
 
-// errorsAttribute describes the errors of whom or what, with a code for an example.
+// errorsAttribute describes the errors of an object, with an example of a code.
 func errorsAttribute(of, example string) schema.ListNestedAttribute {
 	return schema.ListNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "What is wrong with " + of + ", as Seam and the access system tell it. Empty where nothing is.",
+		MarkdownDescription: "What is wrong with " + of + ", as reported by Seam and the access system. Empty if nothing is.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"error_code": computedText("What kind of error it is, such as `" + example + "`. Seam adds new kinds."),
 			"message":    computedText("What went wrong, in a sentence for people."),
-			"created_at": computedText("When the error came up, in ISO 8601 format."),
+			"created_at": computedText("When the error occurred, in ISO 8601 format."),
 		}},
 	}
 }
 
-// warningsAttribute describes the warnings of whom or what, with a code for an example.
+// warningsAttribute describes the warnings of an object, with an example of a code.
 func warningsAttribute(of, example string) schema.ListNestedAttribute {
 	return schema.ListNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "What may need a look at " + of + ", as Seam and the access system tell it. Empty where nothing does.",
+		MarkdownDescription: "What may need attention at " + of + ", as reported by Seam and the access system. Empty if nothing does.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"warning_code": computedText("What kind of warning it is, such as `" + example + "`. Seam adds new kinds."),
 			"message":      computedText("What the warning is about, in a sentence for people."),
-			"created_at":   computedText("When the warning came up, in ISO 8601 format."),
+			"created_at":   computedText("When the warning occurred, in ISO 8601 format."),
 		}},
 	}
 }

@@ -15,19 +15,19 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// kind is a kind of object that data sources look up: how it is called, and how a person tells one from another.
+// kind is a kind of object that data sources look up: its names in messages, and how people tell one object from another.
 type kind[T any] struct {
 	one, many string
 	// idName is the attribute with the object's ID.
 	idName string
 	id     func(T) string
 	name   func(T) string
-	// contacts are the further fields that a person knows an object by; they may be empty. Nil where there are none.
+	// contacts returns the other fields that people know an object by; they may be empty. The function is nil if there are none.
 	contacts func(T) []string
 }
 
-// sorted returns the objects in the order that lists have: by name in any case, and by ID where names are the same. It
-// leaves the list that it is given as it is: others have it too.
+// sorted returns the objects in the order of all lists: by name, ignoring case first, then by ID. It does not change its
+// argument, which other callers of the directory share.
 func (k kind[T]) sorted(objects []T) []T {
 	return slices.SortedFunc(slices.Values(objects), func(a, b T) int {
 		return cmp.Or(
@@ -38,7 +38,7 @@ func (k kind[T]) sorted(objects []T) []T {
 	})
 }
 
-// known is what a person knows an object by: its name, and the contacts that it has and that are not its name.
+// known returns what people know an object by: its name, and its contacts unless they are its name.
 func (k kind[T]) known(object T) []string {
 	name := k.name(object)
 	known := []string{name}
@@ -52,17 +52,17 @@ func (k kind[T]) known(object T) []string {
 	return known
 }
 
-// line tells a person which object this is.
+// line describes an object in a list of candidates.
 func (k kind[T]) line(object T) string {
 	known := k.known(object)
 	known[0] = fmt.Sprintf("%q", known[0])
 	return fmt.Sprintf("  - %s: %s = %q", strings.Join(known, ", "), k.idName, k.id(object))
 }
 
-// maxLines is how many objects a message lists: enough to find the right one by, and not a page of people.
+// maxLines bounds how many objects a message lists: enough to find the right one, but not a page of people.
 const maxLines = 10
 
-// lines is the objects in order, one a line, and how many more there are.
+// lines describes the objects, sorted, one per line, and counts those beyond maxLines.
 func (k kind[T]) lines(objects []T) string {
 	var lines []string
 	for i, object := range k.sorted(objects) {
@@ -75,7 +75,7 @@ func (k kind[T]) lines(objects []T) string {
 	return strings.Join(lines, "\n")
 }
 
-// notRead is the error for one object that Seam did not answer with, named by an argument of the configuration.
+// notRead is the error for an object that could not be read. The argument of the configuration names it.
 func (k kind[T]) notRead(argument, value string, err error) diag.Diagnostic {
 	return connection.Failure{
 		Summary:   "The " + k.one + " could not be read",
@@ -84,14 +84,14 @@ func (k kind[T]) notRead(argument, value string, err error) diag.Diagnostic {
 	}.Diagnostic(err)
 }
 
-// notTheOne is the error for an answer with another object than the argument asked for.
+// notTheOne is the error for a response with another object than the one that the argument asks for.
 func (k kind[T]) notTheOne(object T, argument, wanted, got string) diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(path.Root(argument), "Seam answered with another "+k.one+" than was asked for",
-		fmt.Sprintf("%s: %q\n\nThe answer has the %s %q:\n%s\n\nCorrect the value, or use %s to say which one is meant.",
+	return diag.NewAttributeErrorDiagnostic(path.Root(argument), "Seam returned another "+k.one+" than the one asked for",
+		fmt.Sprintf("%s: %q\n\nThe response has the %s %q:\n%s\n\nCorrect the value, or use %s to say which one is meant.",
 			argument, wanted, argument, got, k.line(object), k.idName))
 }
 
-// notListed is the error for a list that Seam did not answer with.
+// notListed is the error for objects that could not be listed.
 func (k kind[T]) notListed(err error) diag.Diagnostic {
 	return connection.Failure{Summary: "The " + k.many + " could not be listed"}.Diagnostic(err)
 }

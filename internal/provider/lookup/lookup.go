@@ -16,39 +16,39 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// lookup finds the one object that has a value which people know. Seam's search only narrows: it finds parts of names, and
-// looks into fields that were not asked for, so that what it finds is compared here.
+// lookup finds the one object with a value that people know, such as a name. Seam's search only narrows the list: it matches
+// parts of names, and fields other than the one asked for. So its results are compared here.
 type lookup[T any] struct {
 	kind kind[T]
-	// argument is what the object is looked up by, and wanted is its value.
+	// argument is the argument that the object is looked up by, and wanted is its value.
 	argument string
 	wanted   string
-	// field is what has to be equal to wanted, as same sees it.
+	// field returns what has to be the same as wanted, by the comparison same.
 	field func(T) string
 	same  func(a, b string) bool
-	// rule says to people how the two are compared.
+	// rule explains the comparison in a message.
 	rule string
-	// comparesAll is whether everything at this place is compared, and not only what Seam's search finds.
+	// comparesAll means that all objects at this place are compared, not only those that Seam's search finds.
 	comparesAll bool
-	// list asks Seam for the objects at this place that its search finds, or for all of them where search is empty.
+	// list returns the objects at this place that Seam's search finds, or all of them if search is empty.
 	list func(ctx context.Context, search string) ([]T, error)
-	// isHere is whether an object is at this place, whatever the list was asked for. Nil where there is no other place.
+	// isHere reports whether an object really is at this place. Nil if there is only one place.
 	isHere func(T) bool
-	// place names where it is looked for. It is asked only for an error.
+	// place names the place in an error.
 	place func(ctx context.Context) (string, diag.Diagnostics)
 }
 
 const (
-	namesRule  = "Names are compared letter by letter, capitals included."
-	emailsRule = "Email addresses are compared as a whole, capitals or not."
-	phonesRule = "Phone numbers are compared as written, so give them in E.164 format, such as +15555550100."
+	namesRule  = "Names have to match exactly, including case."
+	emailsRule = "Email addresses have to match as a whole, ignoring case."
+	phonesRule = "Phone numbers have to match exactly, so give them in E.164 format, such as +15555550100."
 )
 
 func sameText(a, b string) bool {
 	return a == b
 }
 
-// sameEmailAddress takes capitals for small letters in ASCII alone: in Unicode, the Kelvin sign is a small k.
+// sameEmailAddress ignores case in ASCII only: in Unicode, the Kelvin sign is the same as a k.
 func sameEmailAddress(a, b string) bool {
 	return lowerASCII(a) == lowerASCII(b)
 }
@@ -62,8 +62,8 @@ func lowerASCII(text string) string {
 	}, text)
 }
 
-// byEmailAddress looks a person up by email address. Seam's search may mind capitals, and then finds one of two people
-// whose addresses differ in nothing else: so everybody is compared. That is one list, which all such look-ups share.
+// byEmailAddress looks a person up by email address. Seam's search may be case-sensitive, and would then find only one of two
+// people whose addresses differ in case. So everybody is compared, on one list that all such look-ups share.
 func (l lookup[T]) byEmailAddress(wanted string, field func(T) string) lookup[T] {
 	l.argument, l.wanted, l.field = "email_address", wanted, field
 	l.same, l.rule, l.comparesAll = sameEmailAddress, emailsRule, true
@@ -77,7 +77,7 @@ func (l lookup[T]) byPhoneNumber(wanted string, field func(T) string) lookup[T] 
 	return l
 }
 
-// find returns the object. None and more than one are errors that list who else it may be.
+// find returns the object. No object, or more than one, is an error that lists the candidates.
 func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
 	if l.comparesAll {
 		return l.findAmongAll(ctx, l.mentioning)
@@ -90,11 +90,11 @@ func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
 	if found := l.matching(similar); len(found) > 0 {
 		return l.only(ctx, found)
 	}
-	// How Seam's search treats capitals and signs is not documented, so that finding nothing proves nothing.
+	// How Seam's search treats case and punctuation is not documented, so an empty result proves nothing.
 	return l.findAmongAll(ctx, func([]T) []T { return similar })
 }
 
-// findAmongAll returns the object out of the whole list. Where it is not there, the error names those that are similar.
+// findAmongAll returns the object from the whole list. If it is not there, the error names the similar ones.
 func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T) (T, diag.Diagnostics) {
 	var none T
 	all, err := l.listHere(ctx, "")
@@ -103,12 +103,12 @@ func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T
 	}
 	found := l.matching(all)
 	if len(found) == 0 {
-		return none, l.notFound(ctx, similarIn(all), all)
+		return none, l.nothingMatches(ctx, similarIn(all), all)
 	}
 	return l.only(ctx, found)
 }
 
-// listHere lists the objects, without those of another place.
+// listHere lists the objects at this place.
 func (l lookup[T]) listHere(ctx context.Context, search string) ([]T, error) {
 	objects, err := l.list(ctx, search)
 	elsewhere := func(object T) bool { return !l.isHere(object) }
@@ -118,7 +118,7 @@ func (l lookup[T]) listHere(ctx context.Context, search string) ([]T, error) {
 	return filtered(objects, l.isHere), err
 }
 
-// only returns the object that was found, if it is one alone.
+// only returns the object that was found if it is the only one.
 func (l lookup[T]) only(ctx context.Context, found []T) (T, diag.Diagnostics) {
 	if len(found) > 1 {
 		var none T
@@ -127,7 +127,7 @@ func (l lookup[T]) only(ctx context.Context, found []T) (T, diag.Diagnostics) {
 	return found[0], nil
 }
 
-// mentioning returns the objects with the wanted value in their names or contacts, as Seam's search would.
+// mentioning returns the objects with the wanted value anywhere in their names or contacts, as Seam's search would.
 func (l lookup[T]) mentioning(objects []T) []T {
 	wanted := strings.ToLower(l.wanted)
 	return filtered(objects, func(object T) bool {
@@ -143,7 +143,7 @@ func (l lookup[T]) matching(objects []T) []T {
 	})
 }
 
-// filtered leaves the objects as they are: others have the list too.
+// filtered does not change its argument, which other callers of the directory share.
 func filtered[T any](objects []T, wanted func(T) bool) []T {
 	var found []T
 	for _, object := range objects {
@@ -154,7 +154,7 @@ func filtered[T any](objects []T, wanted func(T) bool) []T {
 	return found
 }
 
-func (l lookup[T]) notFound(ctx context.Context, similar, all []T) diag.Diagnostics {
+func (l lookup[T]) nothingMatches(ctx context.Context, similar, all []T) diag.Diagnostics {
 	place, diags := l.place(ctx)
 	if diags.HasError() {
 		return diags
@@ -168,7 +168,8 @@ func (l lookup[T]) notFound(ctx context.Context, similar, all []T) diag.Diagnost
 		))}
 }
 
-// candidates lists whom the wanted value may stand for: what is similar to it, or else all there is, where that is little.
+// candidates lists what the wanted value may stand for: the objects that are similar to it, or else all objects if they are
+// few.
 func (l lookup[T]) candidates(similar, all []T) string {
 	isSimilar := map[string]bool{}
 	for _, object := range similar {
@@ -179,7 +180,7 @@ func (l lookup[T]) candidates(similar, all []T) string {
 	}))
 	switch {
 	case len(near) > 0:
-		return "Similar, and not the same:\n" + l.kind.lines(near)
+		return "Similar, but not the same:\n" + l.kind.lines(near)
 	case len(all) == 0:
 		return "There are no " + l.kind.many + "."
 	case len(all) <= maxLines:
@@ -189,8 +190,8 @@ func (l lookup[T]) candidates(similar, all []T) string {
 	}
 }
 
-// isNear reports whether two values have the same letters and digits, or one has all those of the other and at most as
-// many again.
+// isNear reports whether two values have the same letters and digits, or one contains those of the other and is at most twice
+// as long.
 func isNear(a, b string) bool {
 	a, b = essence(a), essence(b)
 	if len(a) > len(b) {
@@ -199,7 +200,7 @@ func isNear(a, b string) bool {
 	return a != "" && strings.Contains(b, a) && len(b) <= 2*len(a)
 }
 
-// essence is a text's letters and digits, in lowercase.
+// essence returns the letters and digits of a text, in lowercase.
 func essence(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

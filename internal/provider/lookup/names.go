@@ -13,19 +13,19 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// checkName takes what somebody or something can be looked up by. Blanks around it are a mistake, such as a line break at
-// the end of a file: nothing is called that, and nothing would be found.
+// checkName accepts a value that something can be looked up by. Whitespace around it is a mistake, such as the line break at
+// the end of a file, and would find nothing.
 func checkName(name string) error {
 	switch trimmed := strings.TrimSpace(name); {
 	case trimmed == "":
-		return errors.New("it is empty; leave it out, or give it a value")
+		return errors.New("it is empty; leave it out or give it a value")
 	case trimmed != name:
-		return fmt.Errorf("%q has blanks around it: use %q", name, trimmed)
+		return fmt.Errorf("%q has leading or trailing whitespace: use %q", name, trimmed)
 	default:
 		return nil
 	}
 }
 
 func isName() validator.String {
-	return connection.Validator{Describes: "a text without blanks around it", Summary: "This cannot be looked up", Check: checkName}
+	return connection.Validator{Describes: "a text without leading or trailing whitespace", Summary: "This value cannot be looked up", Check: checkName}
 }

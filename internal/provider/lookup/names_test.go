@@ -16,10 +16,10 @@ func TestCheckNameTakesTextWithoutBlanksAroundIt(t *testing.T) {
 		"+15550100":        "",
 		"7":                "",
 
-		"":            "it is empty; leave it out, or give it a value",
+		"":            "it is empty; leave it out or give it a value",
 		" \t\n":       "it is empty",
-		" Jane Doe":   `" Jane Doe" has blanks around it: use "Jane Doe"`,
-		"Jane Doe\n":  `"Jane Doe\n" has blanks around it: use "Jane Doe"`,
+		" Jane Doe":   `" Jane Doe" has leading or trailing whitespace: use "Jane Doe"`,
+		"Jane Doe\n":  `"Jane Doe\n" has leading or trailing whitespace: use "Jane Doe"`,
 		"\u00a0Jane ": `use "Jane"`,
 	} {
 		if err := checkName(name); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {

@@ -11,8 +11,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// acsUserMutationModel is a change of an ACS user that Seam has yet to push to the access system. From and To are always
-// there, with null in them where the change is of another kind, so that an expression can look into each change.
+// acsUserMutationModel is a change to an ACS user that Seam has yet to push to the access system. From and To are never null,
+// so that an expression can look into every change; what does not apply to a kind of change is null in them.
 type acsUserMutationModel struct {
 	MutationCode     types.String      `tfsdk:"mutation_code"`
 	Message          types.String      `tfsdk:"message"`
@@ -28,8 +28,8 @@ type acsAccessGroupRef struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 }
 
-// acsAccessGroupMutationModel is a change of an access group that Seam has yet to push to the access system. From and To
-// are always there, as in acsUserMutationModel.
+// acsAccessGroupMutationModel is a change to an access group that Seam has yet to push to the access system. From and To are
+// never null, as in acsUserMutationModel.
 type acsAccessGroupMutationModel struct {
 	MutationCode types.String `tfsdk:"mutation_code"`
 	Message      types.String `tfsdk:"message"`
@@ -45,7 +45,7 @@ type acsUserRef struct {
 	ACSUserID types.String `tfsdk:"acs_user_id"`
 }
 
-// newACSUserMutationModels is never nil.
+// newACSUserMutationModels never returns nil.
 func newACSUserMutationModels(mutations []seam.PendingMutation) []acsUserMutationModel {
 	models := make([]acsUserMutationModel, len(mutations))
 	for i, mutation := range mutations {
@@ -62,7 +62,7 @@ func newACSUserMutationModels(mutations []seam.PendingMutation) []acsUserMutatio
 	return models
 }
 
-// newACSAccessGroupMutationModels is never nil.
+// newACSAccessGroupMutationModels never returns nil.
 func newACSAccessGroupMutationModels(mutations []seam.PendingMutation) []acsAccessGroupMutationModel {
 	models := make([]acsAccessGroupMutationModel, len(mutations))
 	for i, mutation := range mutations {
@@ -82,7 +82,7 @@ func newACSAccessGroupMutationModels(mutations []seam.PendingMutation) []acsAcce
 func acsUserMutationsAttribute() schema.ListNestedAttribute {
 	return schema.ListNestedAttribute{
 		Computed: true,
-		MarkdownDescription: "Changes of the ACS user that Seam has accepted and not yet pushed to the access system. Empty where the " +
+		MarkdownDescription: "Changes to the ACS user that Seam has accepted but not yet pushed to the access system. Empty if the " +
 			"access system has everything.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"mutation_code": computedText("What kind of change it is: `" + seam.UpdatingGroupMembership + "` is a membership on its way, `" +
@@ -103,7 +103,7 @@ func acsAccessGroupRefAttribute(description string) schema.SingleNestedAttribute
 		Computed:            true,
 		MarkdownDescription: description,
 		Attributes: map[string]schema.Attribute{
-			"acs_access_group_id": computedText("ID of the access group. Null where there is none, and for a change of another kind."),
+			"acs_access_group_id": computedText("ID of the access group. Null if there is none, and for a change of another kind."),
 		},
 	}
 }
@@ -111,7 +111,7 @@ func acsAccessGroupRefAttribute(description string) schema.SingleNestedAttribute
 func acsAccessGroupMutationsAttribute() schema.ListNestedAttribute {
 	return schema.ListNestedAttribute{
 		Computed: true,
-		MarkdownDescription: "Changes of the access group that Seam has accepted and not yet pushed to the access system. Empty where the " +
+		MarkdownDescription: "Changes to the access group that Seam has accepted but not yet pushed to the access system. Empty if the " +
 			"access system has everything.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"mutation_code": computedText("What kind of change it is: `" + seam.UpdatingUserMembership + "` is a membership on its way, `" +
@@ -132,7 +132,7 @@ func acsUserRefAttribute(description string) schema.SingleNestedAttribute {
 		Computed:            true,
 		MarkdownDescription: description,
 		Attributes: map[string]schema.Attribute{
-			"acs_user_id": computedText("ID of the ACS user. Null where there is none, and for a change of another kind."),
+			"acs_user_id": computedText("ID of the ACS user. Null if there is none, and for a change of another kind."),
 		},
 	}
 }

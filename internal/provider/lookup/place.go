@@ -12,8 +12,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// inWorkspace returns what names the workspace that the credential opens, as well as it can: the name is no more than a help in an
-// error.
+// inWorkspace returns a function that names the workspace of the credential in an error. An error without the name is better
+// than one about the name, so that a workspace that cannot be read is no error.
 func inWorkspace(conn *connection.Connection) func(context.Context) (string, diag.Diagnostics) {
 	return func(ctx context.Context) (string, diag.Diagnostics) {
 		workspace, err := conn.Roster.Workspace(ctx)
@@ -24,8 +24,8 @@ func inWorkspace(conn *connection.Connection) func(context.Context) (string, dia
 	}
 }
 
-// inSystem returns what names an access system. One that is not there is an error: nothing that is looked for in it could
-// be found.
+// inSystem returns a function that names an access system in an error. If the access system does not exist, that is the error:
+// nothing in it could be found.
 func inSystem(conn *connection.Connection, acsSystemID string) func(context.Context) (string, diag.Diagnostics) {
 	return func(ctx context.Context) (string, diag.Diagnostics) {
 		system, err := conn.Directory.ACSSystem(ctx, acsSystemID)

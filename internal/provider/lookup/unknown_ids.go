@@ -13,7 +13,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// filterIDs are the objects that a list is narrowed to. Null where it is not.
+// filterIDs are the IDs that a list is filtered by. They are null if it is not.
 type filterIDs struct {
 	acsSystemID      types.String
 	acsAccessGroupID types.String
@@ -22,7 +22,7 @@ type filterIDs struct {
 }
 
 // unknownIDs returns an error for each of the IDs that Seam does not know. It is for a list that came back empty: an ID that
-// does not exist, or that is of another workspace, lists nothing, and nobody should read that as nobody being there.
+// does not exist, or is from another workspace, may list nothing, and that must not pass for nobody being there.
 func unknownIDs(ctx context.Context, conn *connection.Connection, ids filterIDs) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if !ids.acsSystemID.IsNull() {

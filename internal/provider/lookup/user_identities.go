@@ -28,7 +28,7 @@ func (d *userIdentitiesDataSource) Metadata(_ context.Context, req datasource.Me
 	resp.TypeName = req.ProviderTypeName + "_user_identities"
 }
 
-// userIdentitiesModel is a list of user identities, and what it is narrowed to.
+// userIdentitiesModel is a list of user identities, and its filters.
 type userIdentitiesModel struct {
 	Search         types.String        `tfsdk:"search"`
 	UserIdentities []userIdentityModel `tfsdk:"user_identities"`
@@ -41,7 +41,7 @@ func (d *userIdentitiesDataSource) Schema(_ context.Context, _ datasource.Schema
 			"search": filter("Part of a name, an email address, a phone number or an ID of the user identities that are listed.", isName()),
 			"user_identities": schema.ListNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "The user identities, sorted by display name. Empty where there are none.",
+				MarkdownDescription: "The user identities, sorted by display name. Empty if there are none.",
 				NestedObject:        schema.NestedAttributeObject{Attributes: userIdentityAttributes()},
 			},
 		},

@@ -34,19 +34,19 @@ func (d *userIdentityDataSource) Metadata(_ context.Context, req datasource.Meta
 
 func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := userIdentityAttributes()
-	asArgument(attributes, "user_identity_id", "Give one of this, `user_identity_key`, `email_address` and `phone_number`.", connection.IsUUID())
-	asArgument(attributes, "user_identity_key", "As an argument it is passed to Seam as it is.", isName())
-	asArgument(attributes, "email_address", "As an argument it is compared as a whole, capitals or not, and keeps your spelling.", isName())
-	asArgument(attributes, "phone_number", "As an argument it is compared as written, so give it in E.164 format.", isName())
+	asArgument(attributes, "user_identity_id", "Give exactly one of this, `user_identity_key`, `email_address` and `phone_number`.", connection.IsUUID())
+	asArgument(attributes, "user_identity_key", "As an argument it has to match exactly.", isName())
+	asArgument(attributes, "email_address", "As an argument it has to match as a whole, ignoring case, and keeps your spelling.", isName())
+	asArgument(attributes, "phone_number", "As an argument it has to match exactly, so give it in E.164 format.", isName())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up a user identity, a person across access systems: by its ID, its key, the email address or the phone number. " +
-			"Nobody, and more than one, are errors that list who it may be.",
+			"No match, or more than one, is an error that lists the candidates.",
 		Attributes: attributes,
 	}
 }
 
 func (d *userIdentityDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{arguments{object: "user identity", each: [][]string{
+	return []datasource.ConfigValidator{arguments{object: "user identity", sets: [][]string{
 		{"user_identity_id"}, {"user_identity_key"}, {"email_address"}, {"phone_number"},
 	}}}
 }

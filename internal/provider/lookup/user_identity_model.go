@@ -14,7 +14,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// userIdentityModel is a user identity, alone or in a list.
+// userIdentityModel is a user identity, by itself or in a list.
 type userIdentityModel struct {
 	UserIdentityID  types.String   `tfsdk:"user_identity_id"`
 	UserIdentityKey types.String   `tfsdk:"user_identity_key"`
@@ -47,20 +47,20 @@ func newUserIdentityModel(identity seam.UserIdentity) userIdentityModel {
 	}
 }
 
-// userIdentityAttributes describes a user identity, alone or in a list.
+// userIdentityAttributes describes a user identity, by itself or in a list.
 func userIdentityAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"user_identity_id":  computedText("ID of the user identity: the person across access systems."),
-		"user_identity_key": computedText("Key that your own system gave the user identity, such as an employee number. Null where it has none."),
+		"user_identity_key": computedText("Key that your own system gave the user identity, such as an employee number. Null if it has none."),
 		"workspace_id":      computedText("ID of the workspace that the user identity is in."),
-		"display_name":      computedText("Name of the person as Seam shows it: the full name where there is one."),
-		"full_name":         computedText("Full name of the person. Null where the user identity has none."),
-		"email_address":     computedText("Email address of the person. Null where the user identity has none."),
-		"phone_number":      computedText("Phone number of the person in E.164 format, such as `+15555550100`. Null where the user identity has none."),
+		"display_name":      computedText("Name of the person as Seam shows it: the full name if there is one."),
+		"full_name":         computedText("Full name of the person. Null if the user identity has none."),
+		"email_address":     computedText("Email address of the person. Null if the user identity has none."),
+		"phone_number":      computedText("Phone number of the person in E.164 format, such as `+15555550100`. Null if the user identity has none."),
 		"acs_user_ids": schema.ListAttribute{
 			Computed:            true,
 			ElementType:         types.StringType,
-			MarkdownDescription: "IDs of the person's ACS users, sorted. Empty as long as no access system has a record of the person.",
+			MarkdownDescription: "IDs of the person's ACS users, sorted. Empty while no access system has a record of the person.",
 		},
 		"errors":     errorsAttribute("the user identity", "issue_with_acs_user"),
 		"warnings":   warningsAttribute("the user identity", "being_deleted"),

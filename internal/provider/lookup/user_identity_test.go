@@ -79,6 +79,6 @@ func TestUserIdentityOfAnotherKeyIsNotTaken(t *testing.T) {
 	w.Inject(providertest.PathGetIdentity, fakeseam.Fault{Body: `{"ok":true,"user_identity":{"user_identity_id":"` + testMissing +
 		`","user_identity_key":"Employee-7","display_name":"Jane Doe"}}`})
 	w.Process(t).MustFailToRead("seam_user_identity", providertest.Attributes{"user_identity_key": "employee-7"},
-		"Seam answered with another user identity", `user_identity_key: "employee-7"`, `The answer has the user_identity_key "Employee-7"`,
+		"Seam returned another user identity", `user_identity_key: "employee-7"`, `The response has the user_identity_key "Employee-7"`,
 		`"Jane Doe": user_identity_id = "`+testMissing+`"`, "use user_identity_id")
 }

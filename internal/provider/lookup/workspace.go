@@ -16,7 +16,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*workspaceDataSource)(nil)
 
-// workspaceDataSource tells which workspace the credential opens.
+// workspaceDataSource reads the workspace that the credential opens.
 type workspaceDataSource struct {
 	dataSource
 }
@@ -50,7 +50,7 @@ func newWorkspaceModel(workspace seam.Workspace) workspaceModel {
 
 func (d *workspaceDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Tells which Seam workspace the provider's credential opens, and whether it is a sandbox: to keep a configuration out of the " +
+		MarkdownDescription: "Reads which Seam workspace the provider's credential opens, and whether it is a sandbox: to keep a configuration out of the " +
 			"wrong one.",
 		Attributes: map[string]schema.Attribute{
 			"workspace_id": computedText("ID of the workspace."),
@@ -62,7 +62,7 @@ func (d *workspaceDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 			},
 			"is_suspended": schema.BoolAttribute{
 				Computed:            true,
-				MarkdownDescription: "Whether Seam has suspended the workspace. It suspends sandbox workspaces that nobody has used for 14 days.",
+				MarkdownDescription: "Whether Seam has suspended the workspace. Sandbox workspaces are suspended when nobody has used them for 14 days.",
 			},
 		},
 	}

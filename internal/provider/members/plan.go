@@ -84,7 +84,7 @@ func warnOfRemovals(ctx context.Context, conn *connection.Connection, plan model
 		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
 		diags.Append(connection.UnknownGroup(plan.subject()))
 	case err != nil:
-		diags.Append(connection.MembersUnknown(plan.subject(), err))
+		diags.Append(connection.MembersNotListed(plan.subject(), err))
 	case len(others) > 0 && plan.isDeclarationKnown():
 		diags.Append(plan.removal(others))
 	case len(others) > 0:

@@ -192,7 +192,7 @@ func TestImportThatNamesNoMembershipIsOneErrorAndNothingInTheState(t *testing.T)
 
 func TestImportFromAnotherWorkspaceIsOneErrorHoweverSeamAnswers(t *testing.T) {
 	t.Parallel()
-	const looksUnknown = "An ID of another workspace looks unknown too"
+	const looksUnknown = "An ID from another workspace is not found either"
 	for _, c := range []struct {
 		status int
 		form   string

@@ -65,8 +65,8 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 			says:    []string{testUser, "unauthorized", "stays in the state", "can still open the group's doors", "Check the provider's credential"},
 		},
 		"read": {
-			got:     connection.MembersUnknown(byUser.subject(), answered(500, "internal_server_error", "oops")),
-			summary: "Seam did not say who is in the access group",
+			got:     connection.MembersNotListed(byUser.subject(), answered(500, "internal_server_error", "oops")),
+			summary: "The members of the access group could not be listed",
 			says:    []string{testUser, "internal_server_error", "Run it again later."},
 		},
 		"import": {
