@@ -127,7 +127,7 @@ func TestImportWithoutAnIDIsOneError(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	_, said := w.Process(t).ImportID("")
-	said.IsOneError("Error: The import ID is not valid", `"" names no membership`)
+	said.IsOneError("Error: The import ID is not valid", `"" is not an import ID`)
 }
 
 func TestImportByIdentityOfNoMemberIsOneError(t *testing.T) {

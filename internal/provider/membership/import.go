@@ -15,11 +15,11 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// userIdentityPrefix marks the person of an import ID as a user identity.
+// userIdentityPrefix marks the person in an import ID as a user identity.
 const userIdentityPrefix = "user_identity:"
 
-// ImportState takes up a membership that exists, by import ID or by resource identity. This is the one place where a user
-// identity is resolved to its ACS user for something that is in Seam already.
+// ImportState imports an existing membership by import ID or by resource identity. An import by user identity finds the ACS
+// user of the identity, and keeps both in the state.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	state := toImport(ctx, req, &resp.Diagnostics)
 	conn := r.connection.Require(&resp.Diagnostics)
@@ -48,11 +48,11 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
-// toImport reads which membership is meant from the resource identity, or from the import ID where there is none.
+// toImport reads which membership to import from the resource identity, or from the import ID if there is none.
 func toImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) model {
 	if req.Identity == nil || req.Identity.Raw.IsNull() {
 		m, err := parseImportID(req.ID)
-		refuseImport(diags, "The import ID is not valid", err)
+		addImportError(diags, "The import ID is not valid", err)
 		return m
 	}
 	var identity identityModel
@@ -60,17 +60,17 @@ func toImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.
 	if diags.HasError() {
 		return model{}
 	}
-	refuseImport(diags, "The resource identity is not valid", identity.check())
+	addImportError(diags, "The resource identity is not valid", identity.check())
 	return model{ACSAccessGroupID: identity.ACSAccessGroupID, ACSUserID: identity.ACSUserID}
 }
 
-func refuseImport(diags *diag.Diagnostics, summary string, err error) {
+func addImportError(diags *diag.Diagnostics, summary string, err error) {
 	if err != nil {
 		diags.AddError(summary, err.Error()+".")
 	}
 }
 
-// check refuses what the schema refuses in a configuration: nothing validates an identity that is imported.
+// check validates the identity as the schema validates a configuration: Terraform validates no identity that it imports.
 func (i identityModel) check() error {
 	if err := connection.CheckUUID(i.ACSAccessGroupID.ValueString()); err != nil {
 		return fmt.Errorf("acs_access_group_id: %w", err)
@@ -85,7 +85,7 @@ func (i identityModel) check() error {
 func parseImportID(id string) (model, error) {
 	acsAccessGroupID, person, found := strings.Cut(id, "/")
 	if !found {
-		return model{}, fmt.Errorf("%q names no membership: write <acs_access_group_id>/<acs_user_id>, "+
+		return model{}, fmt.Errorf("%q is not an import ID: use <acs_access_group_id>/<acs_user_id> "+
 			"or <acs_access_group_id>/%s<user_identity_id>", id, userIdentityPrefix)
 	}
 	if err := connection.CheckUUID(acsAccessGroupID); err != nil {

@@ -37,15 +37,15 @@ func TestImportIDNamesTheGroupAndThePerson(t *testing.T) {
 
 func TestImportIDThatNamesNoMembershipIsRefused(t *testing.T) {
 	t.Parallel()
-	const form = "write <acs_access_group_id>/<acs_user_id>, or <acs_access_group_id>/user_identity:<user_identity_id>"
+	const form = "use <acs_access_group_id>/<acs_user_id> or <acs_access_group_id>/user_identity:<user_identity_id>"
 	for id, want := range map[string]string{
-		"":                                `"" names no membership: ` + form,
-		testGroup:                         `"` + testGroup + `" names no membership: ` + form,
-		testGroup + testUser:              "names no membership",
-		testGroup + "," + testUser:        "names no membership",
-		testGroup + ":" + testUser:        "names no membership",
-		testGroup + `\` + testUser:        "names no membership",
-		"user_identity:" + testIdentity:   "names no membership",
+		"":                                `"" is not an import ID: ` + form,
+		testGroup:                         `"` + testGroup + `" is not an import ID: ` + form,
+		testGroup + testUser:              "is not an import ID",
+		testGroup + "," + testUser:        "is not an import ID",
+		testGroup + ":" + testUser:        "is not an import ID",
+		testGroup + `\` + testUser:        "is not an import ID",
+		"user_identity:" + testIdentity:   "is not an import ID",
 		"/":                               "the access group before the slash: it is empty",
 		"/" + testUser:                    "the access group before the slash: it is empty",
 		testGroup + "/":                   "the ACS user after the slash: it is empty",
@@ -78,7 +78,7 @@ func TestImportIDThatNamesNoMembershipIsRefused(t *testing.T) {
 		testGroup + "/user_identity: " + testIdentity:                         "the user identity after user_identity:: ",
 		"\xff" + testGroup + "/" + testUser:                                   "the access group before the slash: ",
 		testGroup + "/" + testUser + "\x00":                                   `\x00" is not a UUID`,
-		testGroup + "\u2215" + testUser:                                       "names no membership",
+		testGroup + "\u2215" + testUser:                                       "is not an import ID",
 		testGroup + "/" + strings.Replace(testUser, "-", "\u2011", 1):         "the ACS user after the slash: ",
 		testGroup + "/user_identity：" + testIdentity:                          "the ACS user after the slash: ",
 		"https://console.seam.co/" + testGroup + "/" + testUser:               "the access group before the slash: ",

@@ -116,7 +116,7 @@ func TestImportThatNamesNoMembershipIsOneErrorAndNothingInTheState(t *testing.T)
 	}{
 		"no slash": {
 			id:   func(_ *providertest.World, group, _, _ string) string { return group },
-			says: []string{"Error: The import ID is not valid", "names no membership", "write <acs_access_group_id>/<acs_user_id>"},
+			says: []string{"Error: The import ID is not valid", "is not an import ID", "use <acs_access_group_id>/<acs_user_id>"},
 		},
 		"group no UUID": {
 			id:   func(_ *providertest.World, _, user, _ string) string { return "engineering/" + user },

@@ -26,7 +26,7 @@ var (
 	_ list.ListResourceWithValidateConfig = (*ListResource)(nil)
 )
 
-// ListResource finds the memberships that exist, for terraform query.
+// ListResource finds existing memberships, for terraform query.
 type ListResource struct {
 	connection connection.Optional
 }
@@ -36,7 +36,7 @@ func NewListResource() list.ListResource {
 	return &ListResource{}
 }
 
-// Metadata names the resource that the list resource finds, as Terraform wants it.
+// Metadata names the list resource. Terraform requires the name of the resource that it finds.
 func (*ListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_membership"
 }
@@ -63,19 +63,19 @@ func (r *ListResource) Configure(_ context.Context, req resource.ConfigureReques
 	r.connection = connection.From(req.ProviderData)
 }
 
-// ValidateListResourceConfig takes at most one filter.
+// ValidateListResourceConfig rejects more than one filter.
 func (*ListResource) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
 	var config listModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if given := config.given(); len(given) > 1 {
 		resp.Diagnostics.AddAttributeError(path.Root(given[1].attribute), "Memberships are found by one filter at a time",
-			fmt.Sprintf("The config block has both %s and %s. Leave out one of them, or write a list block for each.",
+			fmt.Sprintf("The config block has both %s and %s. Remove one of them, or write a list block for each.",
 				given[0].attribute, given[1].attribute))
 	}
 }
 
-// List finds the memberships first and streams them then, so that an error is all there is. It looks for one more than
-// are wanted, to tell whether there are more.
+// List finds all memberships before it streams the first one, so that an error comes without any results. It asks for one
+// more than the limit, to tell whether there are more.
 func (r *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var config listModel
 	diags := req.Config.Get(ctx, &config)
@@ -94,7 +94,7 @@ func (r *ListResource) List(ctx context.Context, req list.ListRequest, stream *l
 
 	var results []list.ListResult
 	if len(memberships) > limit {
-		// Terraform reads no further than the limit, so the warning comes first.
+		// Terraform stops reading at the limit, so the warning comes first.
 		results = append(results, list.ListResult{Diagnostics: diag.Diagnostics{moreThanListed(limit)}})
 		memberships = memberships[:limit]
 	}
@@ -120,7 +120,7 @@ func listResult(ctx context.Context, req list.ListRequest, membership directory.
 	return result
 }
 
-// listModel says whose memberships are looked for. Without any of them, it is everybody's.
+// listModel is the config block of a list block. Without a filter it finds all memberships.
 type listModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 	ACSSystemID      types.String `tfsdk:"acs_system_id"`
@@ -128,7 +128,7 @@ type listModel struct {
 	UserIdentityID   types.String `tfsdk:"user_identity_id"`
 }
 
-// idFilter is one ID that memberships are found by.
+// idFilter is an attribute that memberships are found by.
 type idFilter struct {
 	attribute string
 	id        types.String
@@ -154,7 +154,7 @@ func (m listModel) filter() directory.MembershipFilter {
 	}
 }
 
-// notListed tells whose memberships were not found.
+// notListed is the error for memberships that could not be listed.
 func (m listModel) notListed(err error) diag.Diagnostic {
 	f := connection.Failure{Summary: "The memberships could not be listed"}
 	if given := m.given(); len(given) > 0 {
@@ -166,6 +166,6 @@ func (m listModel) notListed(err error) diag.Diagnostic {
 
 func moreThanListed(limit int) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("There are more memberships than were listed",
-		fmt.Sprintf("Only the first %d are listed, by the names of access group and person. Give the list block a higher limit, or a filter in "+
-			"its config block.", limit))
+		fmt.Sprintf("Only the first %d are listed, in the order of the names of access group and person. Set a higher limit in the list block, "+
+			"or a filter in its config block.", limit))
 }

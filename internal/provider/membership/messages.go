@@ -18,7 +18,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// Summaries are constant, since Terraform shows warnings of one summary once and counts the others.
+// Summaries are constant: Terraform shows one warning of each summary and counts the others.
 const (
 	adoptedSummary   = "A membership that exists already will be adopted"
 	duplicateSummary = "Two resources declare the same membership"
@@ -43,7 +43,7 @@ func (m model) perhapsAdded(err error) *connection.Problem {
 	return connection.Failure{
 		Summary: "It is not known whether the user was added to the access group",
 		Subject: m.subject(),
-		Effect: "Seam may have the membership, so it is kept in the state as tainted: the next apply replaces it, and a destroy " +
+		Effect: "Seam may have made the membership, so it is kept in the state as tainted: the next apply replaces it, and a destroy " +
 			"revokes it.",
 	}.Problem(err)
 }
@@ -56,7 +56,7 @@ func (m model) notRemoved(err error) *connection.Problem {
 	}.Problem(err)
 }
 
-// blamed is the attribute that an error of the Seam API is about.
+// blamed is the attribute that an error from the Seam API is about.
 func (m model) blamed(err error) path.Path {
 	var answer *seam.Error
 	if errors.As(err, &answer) && strings.Contains(answer.Type, "acs_access_group") {
@@ -66,9 +66,9 @@ func (m model) blamed(err error) path.Path {
 }
 
 func (m model) withoutACSUser() diag.Diagnostic {
-	return diag.NewAttributeWarningDiagnostic(path.Root("user_identity_id"), "Seam did not say which ACS user the user identity has", m.subject()+
-		"\n\nThe user was added to the access group, and the membership is tracked by the user identity: acs_user_id stays null. To have it "+
-		"filled in, apply once with -replace.")
+	return diag.NewAttributeWarningDiagnostic(path.Root("user_identity_id"), "The ACS user of the user identity is not known", m.subject()+
+		"\n\nThe user was added to the access group, but Seam did not return the ACS user. The membership is tracked by the user identity, and "+
+		"acs_user_id is null. To fill it in, apply once with -replace.")
 }
 
 func (m model) notImported(err error) *connection.Problem {
@@ -90,7 +90,7 @@ func (m model) groupNotRead(err error) *connection.Problem {
 
 func (m model) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("There is no such membership to import", m.subject()+fmt.Sprintf(
-		"\n\nIn workspace %s (%q) the user is not in the access group. Check both IDs; to add the user, leave out the import and apply.",
+		"\n\nIn workspace %s (%q) the user is not in the access group. Check both IDs. To add the user, apply without the import.",
 		workspace.WorkspaceID, workspace.Name))
 }
 
@@ -124,52 +124,51 @@ func (m model) goneWithUser() diag.Diagnostic {
 
 func (m model) gone() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(goneSummary, m.subject()+
-		"\n\nThe user is no longer in the access group, though this resource was applied before. Where the configuration still has it, the plan "+
-		"adds the user again.")
+		"\n\nThe user is no longer in the access group. If the membership is still in the configuration, the plan adds the user again.")
 }
 
 func (m model) adopted() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(m.personPath(), adoptedSummary, m.subject()+
-		"\n\nThe user is in the access group already. Applying this adopts the membership as it is, and destroying it later revokes it. A "+
-		"resource that is being replaced, or is tainted, meets its own membership here.\n\n"+connection.IfRenamed)
+		"\n\nThe user is already in the access group. Applying this adopts the existing membership, and destroying it later revokes it. If "+
+		"this resource is being replaced or is tainted, it is the resource's own membership.\n\n"+connection.IfRenamed)
 }
 
 func (m model) duplicate() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(m.personPath(), duplicateSummary, m.subject()+
-		"\n\nAnother resource of this configuration declares this very membership, perhaps by the person's other ID. Destroying either "+
-		"would revoke the access that the other one promises.\n\nRemove one of the two blocks. "+connection.IfRenamed+" To destroy everything as it is, "+
-		"use -refresh=false.")
+		"\n\nAnother resource in this configuration declares the same membership, perhaps by the person's other ID. Destroying either of them "+
+		"would revoke the access that the other one declares.\n\nRemove one of the two blocks. "+connection.IfRenamed+" To destroy everything "+
+		"as it is, use -refresh=false.")
 }
 
 func (m model) heldTwice() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(duplicateSummary, m.subject()+
-		"\n\nTwo objects in the state hold this membership. Destroying either revokes it; the next apply grants it again for the other.\n\n"+
-		"Where they are two blocks, take one out of the state without destroying it: with a removed block that has destroy = false, or with "+
-		"terraform state rm. Where they are one block, a replacement was cut off: apply until the plan is empty. terraform state rm would "+
-		"forget both.")
+		"\n\nTwo objects in the state hold this membership. Destroying either of them revokes it, and the next apply grants it again for the "+
+		"other.\n\nIf they belong to two blocks, remove one from the state without destroying it: with a removed block that has destroy = "+
+		"false, or with terraform state rm. If they belong to one block, a replacement was interrupted: apply until the plan is empty. "+
+		"terraform state rm would remove both.")
 }
 
 func (m model) kept() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(keptSummary, m.subject()+
-		"\n\nThis run has given the same membership to another resource, so it was not removed: the user stays in the access group.")
+		"\n\nAnother resource took over this membership in the same run, so it was not removed: the user stays in the access group.")
 }
 
-// standingWarnings tells what a person should know about a membership that exists.
+// standingWarnings are the warnings about a membership that exists.
 func (m model) standingWarnings(membership roster.Membership) diag.Diagnostics {
 	var diags diag.Diagnostics
 	switch membership.Standing {
 	case roster.LeavingLater:
 		diags.AddWarning("A membership is scheduled to be removed", m.subject()+
-			"\n\nSomebody has scheduled the removal of this user from the access group. Until then the membership stands, and nothing is "+
-			"planned; afterwards the next plan will add the user again.")
+			"\n\nThe removal of this user from the access group is scheduled. Until then the membership remains, and nothing is planned. After "+
+			"that, the next plan adds the user again.")
 	case roster.Leaving:
 		diags.AddWarning("A membership is being removed", m.subject()+
-			"\n\nSeam is removing the user on the access system, where the door still opens. The resource waits for access systems "+
-			"(wait_for_sync), so it stays in the state until then.")
+			"\n\nSeam is removing the user from the access system, where the door still opens. The membership has wait_for_sync, so it stays in "+
+			"the state until that is done.")
 	}
 	if len(membership.Errors) > 0 {
 		diags.AddWarning("The access system reports a problem with a user", m.subject()+"\n\n"+connection.IssueLines(membership.Errors)+
-			"\n\nThe membership stands in Seam, but it may not have reached the doors. Look at the user in the Seam Console.")
+			"\n\nThe membership exists in Seam, but it may not have reached the doors. Look at the user in the Seam Console.")
 	}
 	return diags
 }
@@ -177,7 +176,7 @@ func (m model) standingWarnings(membership roster.Membership) diag.Diagnostics {
 func (m model) additionNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
 	detail := []string{m.subject(), "Seam has accepted the membership, but the access system did not have it within " + timeout.String() + "."}
 	if !errors.Is(err, context.DeadlineExceeded) {
-		detail = append(detail, "Seam could not be asked any longer: "+err.Error())
+		detail = append(detail, "Waiting was cut short: "+err.Error())
 	}
 	if len(membership.Errors) > 0 {
 		detail = append(detail, connection.IssueLines(membership.Errors))
@@ -185,22 +184,22 @@ func (m model) additionNotSynced(timeout time.Duration, membership roster.Member
 	if membership.Standing.Present() {
 		detail = append(detail, "The door may not open yet. Nothing needs to be applied again. To wait longer, raise create in the timeouts block.")
 	} else {
-		detail = append(detail, "The door may not open yet. The next plan tells whether the user has to be added again.")
+		detail = append(detail, "The door may not open yet. The next plan shows whether the user has to be added again.")
 	}
 	return diag.NewWarningDiagnostic("The access system does not have the membership yet", strings.Join(detail, "\n\n"))
 }
 
 func (m model) removalNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {
-	const effect = "The user was removed in Seam, but it is not known whether the access system has carried it out: the door may still open. The " +
+	const effect = "The user was removed in Seam, but it is not known whether the access system has done so too: the door may still open. The " +
 		"membership stays in the state."
 	if !errors.Is(err, context.DeadlineExceeded) {
-		return connection.Failure{Summary: "Seam did not say whether the access system has removed the user", Subject: m.subject(), Effect: effect}.Diagnostic(err)
+		return connection.Failure{Summary: "It is not known whether the access system has removed the user", Subject: m.subject(), Effect: effect}.Diagnostic(err)
 	}
-	detail := []string{m.subject(), "The user was removed in Seam, but the access system had not carried it out within " + timeout.String() +
+	detail := []string{m.subject(), "The user was removed in Seam, but the access system had not done so within " + timeout.String() +
 		": the door still opens. The membership stays in the state."}
 	if len(membership.Errors) > 0 {
 		detail = append(detail, connection.IssueLines(membership.Errors))
 	}
-	detail = append(detail, "Run it again to wait on, or raise delete in the timeouts block. If it lasts, look at the user in the Seam Console.")
+	detail = append(detail, "Run it again to keep waiting, or raise delete in the timeouts block. If it persists, look at the user in the Seam Console.")
 	return diag.NewErrorDiagnostic("The access system has not removed the user yet", strings.Join(detail, "\n\n"))
 }

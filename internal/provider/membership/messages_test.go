@@ -76,7 +76,7 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 		},
 		"removal that the access system does not carry out": {
 			got:     byUser.removalNotSynced(time.Minute, roster.Membership{}, answered(500, "internal_server_error", "oops")),
-			summary: "Seam did not say whether the access system has removed the user",
+			summary: "It is not known whether the access system has removed the user",
 			says:    []string{testUser, "internal_server_error", "Run it again later."},
 		},
 	} {

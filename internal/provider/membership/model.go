@@ -29,13 +29,13 @@ type model struct {
 	names connection.Names
 }
 
-// identityModel is what makes a membership the same one for Terraform 1.12 and later.
+// identityModel is the resource identity of a membership, for Terraform 1.12 and later.
 type identityModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 	ACSUserID        types.String `tfsdk:"acs_user_id"`
 }
 
-// person is the user of the membership by the names that are known.
+// person is the member, by the IDs that are known.
 func (m model) person() roster.Person {
 	return roster.Person{ACSUserID: m.ACSUserID.ValueString(), UserIdentityID: m.UserIdentityID.ValueString()}
 }
@@ -70,19 +70,19 @@ func (m model) tracked() connection.Tracked {
 	}
 }
 
-// known reports whether it is known which membership this is.
+// known reports whether the group and the person are known.
 func (m model) known() bool {
 	return !m.ACSAccessGroupID.IsUnknown() && m.person() != roster.Person{}
 }
 
-// stillHeld reports whether the state should go on tracking the membership. One that waits for access systems is held
-// until the door no longer opens, so that a destroy whose time was up is not forgotten by the next refresh.
+// stillHeld reports whether the state should keep the membership. A membership with wait_for_sync is kept until the door no
+// longer opens, so that a refresh after a destroy that timed out does not drop it.
 func (m model) stillHeld(membership roster.Membership) bool {
 	return membership.Standing.Present() || membership.Standing == roster.Leaving && m.WaitForSync.ValueBool()
 }
 
-// granted takes over what a grant has found out. An ACS user that Seam did not name stays null: the user identity
-// suffices to find and revoke the membership.
+// granted returns the membership with the values that are known once it is granted. An ACS user that Seam did not return
+// stays null: the user identity is enough to find and revoke the membership.
 func (m model) granted(grant roster.Grant, workspaceID string) model {
 	m.ACSUserID = types.StringNull()
 	if grant.ACSUserID != "" {
@@ -92,7 +92,7 @@ func (m model) granted(grant roster.Grant, workspaceID string) model {
 	return m
 }
 
-// identity is the pair that the membership consists of.
+// identity is the resource identity of the membership.
 func (m model) identity() identityModel {
 	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID, ACSUserID: m.ACSUserID}
 }
@@ -135,16 +135,15 @@ func (m model) subject() string {
 	return subject
 }
 
-// write puts the membership into the state. Terraform below 1.12 keeps no identity and sends none; the framework wants
-// one back all the same.
+// write sets state and identity. The framework requires an identity in every response, even for Terraform below 1.12, which
+// does not store it.
 func (m model) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
 	diags := state.Set(ctx, m)
 	diags.Append(identity.Set(ctx, m.identity())...)
 	return diags
 }
 
-// writeImported puts the membership into a state that has nothing in it yet. What only a configuration can say stays
-// null, the timeouts among it.
+// writeImported sets the attributes of an empty state. Those that only a configuration has, such as timeouts, stay null.
 func (m model) writeImported(ctx context.Context, state attributeSetter) diag.Diagnostics {
 	diags := state.SetAttribute(ctx, path.Root("acs_access_group_id"), m.ACSAccessGroupID)
 	diags.Append(state.SetAttribute(ctx, path.Root("acs_user_id"), m.ACSUserID)...)
@@ -153,7 +152,7 @@ func (m model) writeImported(ctx context.Context, state attributeSetter) diag.Di
 	return diags
 }
 
-// attributeSetter is the state of an object, in an import or in the result of a list.
+// attributeSetter is the state in an import or in a list result.
 type attributeSetter interface {
 	SetAttribute(ctx context.Context, attribute path.Path, value any) diag.Diagnostics
 }

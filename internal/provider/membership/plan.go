@@ -16,9 +16,9 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// ModifyPlan decides whether a change replaces the membership, warns where a create adopts one that exists, and refuses
-// two resources that declare the same one. It runs for every resource of a plan, twice for a replacement, and once more
-// while applying. Nothing tells these runs apart, so each has to give the same answer.
+// ModifyPlan decides whether a change replaces the membership, warns if a create adopts an existing one, and rejects two
+// resources that declare the same one. Terraform calls it for every resource in a plan, twice for a replacement, and again
+// during apply. Nothing tells these calls apart, so all of them have to come to the same result.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
@@ -29,7 +29,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 
-	isCreate, isHeld := req.State.Raw.IsNull(), false
+	isCreate, isInState := req.State.Raw.IsNull(), false
 	if !isCreate {
 		var config, state model
 		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -37,7 +37,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		if resp.Diagnostics.HasError() {
 			return
 		}
-		isHeld = r.planChange(ctx, config, state, &plan, resp)
+		isInState = r.planChange(ctx, config, state, &plan, resp)
 	}
 	conn, isConfigured := r.connection.Get()
 	if resp.Diagnostics.HasError() || !plan.known() || !isConfigured {
@@ -53,8 +53,8 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 }
 
-// planChange keeps what is computed where the configuration names the same membership as the state, and else plans a
-// replacement. It reports whether it is the same one.
+// planChange keeps the computed values if the configuration names the same membership as the state, and plans a replacement
+// otherwise. It reports whether it is the same membership.
 func (r *Resource) planChange(ctx context.Context, config, state model, plan *model, resp *resource.ModifyPlanResponse) bool {
 	changed := path.Empty()
 	if !config.ACSAccessGroupID.Equal(state.ACSAccessGroupID) {
@@ -136,7 +136,7 @@ func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan model
 	membership, err := conn.Roster.Listed(ctx, plan.key())
 	switch {
 	case seam.IsNotFound(err):
-		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
+		// terraform destroy plans the configuration first. An error about a group that is gone would block the whole destroy.
 		diags.Append(connection.UnknownGroup(plan.subject()))
 	case err != nil:
 		conn.TellWhilePlanning(diags, plan.groupNotRead(err))

@@ -1,8 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package membership is seam_acs_access_group_membership: the fact that one person is in one access group, declared, planned
-// and found.
+// Package membership is the resource and the list resource seam_acs_access_group_membership: one person in one access group.
 package membership
 
 import (
@@ -22,8 +21,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
-// defaultSyncTimeout bounds the wait for an access system. Pushes take seconds to minutes; a system that is offline, or
-// a change that is scheduled for later, is not worth blocking a run for longer.
+// defaultSyncTimeout bounds the wait for an access system. A push takes seconds to minutes; a system that is offline or a
+// change that is scheduled for later should not block a run for longer.
 const defaultSyncTimeout = 10 * time.Minute
 
 var (
@@ -50,7 +49,7 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 	resp.ResourceBehavior.MutableIdentity = true
 }
 
-// Schema describes what is configured of a membership, and what Seam adds to it.
+// Schema describes the attributes of a membership.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Declares that a user of an access system belongs to a Seam access group. Creating it adds the user " +
@@ -58,7 +57,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 		Attributes: map[string]schema.Attribute{
 			"acs_access_group_id": schema.StringAttribute{
 				Required: true,
-				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
+				MarkdownDescription: "ID of the access group. Access groups are defined in the access system; Seam lists them. " +
 					"The Seam Console shows it with the access group, and the `seam_acs_access_group` data source finds it by name. " +
 					"Changing it replaces the membership.",
 				Validators: []validator.String{connection.IsUUID()},
@@ -84,13 +83,13 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"workspace_id": schema.StringAttribute{
 				Computed: true,
-				MarkdownDescription: "ID of the workspace that the membership was made in. A credential of another workspace is refused " +
+				MarkdownDescription: "ID of the workspace that the membership was created in. A credential for another workspace is rejected " +
 					"before anything is removed.",
 			},
 			"wait_for_sync": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether to wait until the access system has the change, bounded by `timeouts`. Otherwise creating and " +
-					"destroying end once Seam has accepted the change, which reaches the doors within seconds to minutes. Where the time is up, " +
+				MarkdownDescription: "Whether to wait until the access system has the change, for as long as `timeouts` allow. Otherwise creating and " +
+					"destroying end once Seam has accepted the change, which reaches the doors within seconds to minutes. After a timeout, " +
 					"a create ends with a warning, and a destroy with an error that keeps the membership in the state.",
 			},
 		},
@@ -105,7 +104,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 	}
 }
 
-// IdentitySchema describes the pair that a membership is.
+// IdentitySchema describes the resource identity: the access group and the ACS user.
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{
 		Attributes: map[string]identityschema.Attribute{
@@ -126,7 +125,7 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _
 	r.connection = connection.From(req.ProviderData)
 }
 
-// Create adds the user to the access group, and keeps in the state whatever may be a membership.
+// Create adds the user to the access group. Once the person may be a member, the membership is in the state.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -146,7 +145,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 
-	// The access is tracked from here on, whatever happens next.
+	// From here on the person may have access, so the state is saved before anything else can fail.
 	state := plan.granted(grant, workspace.WorkspaceID)
 	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
 	resp.Diagnostics.Append(forgetDeclared(ctx, resp.Private)...)
@@ -162,7 +161,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 }
 
-// Read refreshes the membership. It leaves the state only once it is confirmed to be gone.
+// Read refreshes the membership, and removes it from the state once it is confirmed to be gone.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -202,7 +201,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(state.observed(declared, membership.Person).write(ctx, &resp.State, resp.Identity)...)
 }
 
-// Update has nothing to say to Seam: what it takes over is the other name of the same person, or how to wait.
+// Update sends nothing to Seam: what can change in place is the other ID of the same person, wait_for_sync and timeouts.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -246,8 +245,8 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
-// awaitGranted waits for the access system. That it takes too long is a warning: an error would taint the resource, and
-// the next run would revoke and grant again.
+// awaitGranted waits for the access system. A timeout is a warning: an error would taint the resource, and the next run would
+// revoke and grant the membership again.
 func awaitGranted(ctx context.Context, conn *connection.Connection, state model) diag.Diagnostics {
 	timeout, diags := state.Timeouts.Create(ctx, defaultSyncTimeout)
 	waitCtx, cancel := context.WithTimeout(ctx, timeout)
