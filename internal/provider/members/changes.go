@@ -15,48 +15,49 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// mostNamesLookedUp bounds the requests for the names of users whom a group's list does not name.
+// mostNamesLookedUp bounds the requests for the names of users who are not on the group's list.
 const mostNamesLookedUp = 20
 
-// groupChanges is what became of the changes to one group.
+// groupChanges is the outcome of the changes to one group.
 type groupChanges struct {
 	added []roster.GroupMember
-	// adopted are those who were members already.
+	// adopted were members before.
 	adopted []roster.GroupMember
 	removed []roster.GroupMember
-	// kept are those whom this run has given a membership of their own.
+	// kept were not removed, because another resource of this run holds their membership.
 	kept         []roster.GroupMember
 	notAdded     []failedChange
 	perhapsAdded []failedChange
 	notRemoved   []failedChange
-	// hasUnidentified means that Seam did not say which ACS user a declared user identity has.
+	// hasUnidentified means that the ACS user of a declared user identity is not known.
 	hasUnidentified bool
 }
 
-// failedChange is somebody whose membership was not changed, and why.
+// failedChange is a membership that was not changed, and why.
 type failedChange struct {
 	member roster.GroupMember
 	err    error
 }
 
-// failures are all changes that failed, or may have.
+// failures are all changes that failed or may have failed.
 func (c groupChanges) failures() []failedChange {
 	return slices.Concat(c.notAdded, c.perhapsAdded, c.notRemoved)
 }
 
-// isNothing reports whether certainly nothing was changed, and nobody adopted: whom this object has adopted, its predecessor
-// leaves to it.
+// isNothing reports whether it is certain that nothing was changed and nobody was adopted. Adopted members count, because the
+// destroy of a predecessor leaves them to this object.
 func (c groupChanges) isNothing() bool {
 	return len(c.added)+len(c.adopted)+len(c.removed)+len(c.perhapsAdded) == 0 && !slices.ContainsFunc(c.notRemoved, failedChange.isInDoubt)
 }
 
-// isInDoubt reports whether the change may have been made all the same. What is no error of the Seam API was not sent.
+// isInDoubt reports whether the change may have been made in spite of the error. An error that does not come from the client
+// was never sent.
 func (c failedChange) isInDoubt() bool {
 	var answer *seam.Error
 	return errors.As(c.err, &answer) && seam.Outcome(c.err) != seam.NotApplied
 }
 
-// after is who is in the group, or may be, once members have been changed like this.
+// after returns who is in the group, or may be, after these changes.
 func (c groupChanges) after(members []roster.GroupMember) []roster.GroupMember {
 	removed := map[string]bool{}
 	for _, member := range c.removed {
@@ -70,9 +71,9 @@ func (c groupChanges) after(members []roster.GroupMember) []roster.GroupMember {
 	return left
 }
 
-// changeMembers makes the declared people the members of the group, and nobody else. Everybody is added before anybody is
-// removed, so that a user identity that turns out to be somebody in the group is never removed. Those whom the
-// object itself has declared before are left to whoever holds them now, and are removed also where the list lacks them.
+// changeMembers makes the declared people the only members of the group. Everybody is added before anybody is removed: only
+// the add tells which ACS user a user identity has, and it may be somebody in the group. Those whom the object declared
+// formerly are kept if another resource holds their membership, and are removed even if they are not on the group's list.
 func changeMembers(
 	ctx context.Context, conn *connection.Connection, group string, declared, formerly declaration, members []roster.GroupMember,
 ) groupChanges {
@@ -94,11 +95,11 @@ func changeMembers(
 	return changes
 }
 
-// errPerhapsDeclared keeps somebody in a group who may be declared by user identity. Seam links a user identity to an ACS user
-// when it first adds it.
+// errPerhapsDeclared is the reason to keep somebody in the group who may be declared by user identity: Seam links a user
+// identity to an ACS user when it first adds the identity to a group.
 var errPerhapsDeclared = errors.New("the ACS user of a declared user identity is not known, and this may be it")
 
-// notAmong returns the members who have not turned out to be the ACS users of declared user identities, added or not.
+// notAmong returns the members who are not the ACS user of a declared user identity, as far as the adds have told.
 func (c groupChanges) notAmong(members []roster.GroupMember) []roster.GroupMember {
 	declared := newDeclaration(nil, nil)
 	for _, member := range slices.Concat(c.added, c.adopted) {
@@ -110,7 +111,7 @@ func (c groupChanges) notAmong(members []roster.GroupMember) []roster.GroupMembe
 	return declared.others(members)
 }
 
-// identified returns the members who are certainly not declared, and the others as those who must not be removed.
+// identified returns the members who are certainly not declared, and those who may be and must not be removed.
 func (c groupChanges) identified(members []roster.GroupMember) (certain []roster.GroupMember, perhapsDeclared []failedChange) {
 	for _, member := range members {
 		if c.hasUnidentified && member.Person.UserIdentityID == "" && member.Standing.Present() {
@@ -122,7 +123,7 @@ func (c groupChanges) identified(members []roster.GroupMember) (certain []roster
 	return certain, perhapsDeclared
 }
 
-// addMembers adds those of the people who are no members yet.
+// addMembers adds the people who are not members yet, and claims the memberships of those who are.
 func addMembers(ctx context.Context, conn *connection.Connection, group string, people []roster.GroupMember) groupChanges {
 	conn.Roster.ExpectUserIdentities(ctx, group, unresolved(people))
 	var mu sync.Mutex
@@ -152,7 +153,7 @@ func addMembers(ctx context.Context, conn *connection.Connection, group string, 
 	return changes
 }
 
-// unresolved returns the user identities of those whose ACS user is not known.
+// unresolved returns the user identities whose ACS user is not known.
 func unresolved(people []roster.GroupMember) []string {
 	var userIdentityIDs []string
 	for _, member := range people {
@@ -163,7 +164,7 @@ func unresolved(people []roster.GroupMember) []string {
 	return userIdentityIDs
 }
 
-// lookUpNames asks for the names of those whom no list names, so that a message can.
+// lookUpNames looks up the names of users who are not on a list, for a message.
 func lookUpNames(ctx context.Context, conn *connection.Connection, failed []failedChange) {
 	unnamed := make([]*roster.GroupMember, 0, mostNamesLookedUp)
 	for i := range failed[:min(len(failed), mostNamesLookedUp)] {

@@ -104,7 +104,7 @@ func TestInterruptedApplyOfMembersTracksWhomItMayHaveAdded(t *testing.T) {
 	apply := terraform.Start("apply", "-auto-approve")
 	apply.Await(reached)
 	output := apply.Interrupt()
-	output.Says("Warning: Not all members were added or removed in access group "+group, "Perhaps added: ", "Not added: ", "Run it again.")
+	output.Says("Warning: Not all members were added or removed in access group "+group, "Possibly added: ", "Not added: ", "Run it again.")
 	terraform.Must("state", "list").Says(membersAddress)
 
 	release()

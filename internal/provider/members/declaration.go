@@ -15,7 +15,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
-// declaration is who belongs to an access group, by the IDs that they are declared by.
+// declaration is who is declared to be in an access group, by ACS user ID and by user identity ID.
 type declaration struct {
 	acsUserIDs      map[string]bool
 	userIdentityIDs map[string]bool
@@ -32,13 +32,13 @@ func newDeclaration(acsUserIDs, userIdentityIDs []string) declaration {
 	return d
 }
 
-// has reports whether a person is declared, by either ID.
+// has reports whether a person is declared by either ID.
 func (d declaration) has(person roster.Person) bool {
 	return d.acsUserIDs[person.ACSUserID] || d.userIdentityIDs[person.UserIdentityID]
 }
 
-// everybody returns all who are declared: those among the members as they are, and the others as absent. Somebody who is
-// declared by both IDs is one person, where the members tell.
+// everybody returns all who are declared: those among the members as they are, and the others as absent. A member who is
+// declared by both IDs is returned once.
 func (d declaration) everybody(members []roster.GroupMember) []roster.GroupMember {
 	var everybody []roster.GroupMember
 	found := newDeclaration(nil, nil)
@@ -88,7 +88,7 @@ func (d declaration) others(members []roster.GroupMember) []roster.GroupMember {
 	return slices.DeleteFunc(slices.Clone(members), func(member roster.GroupMember) bool { return d.has(member.Person) })
 }
 
-// with is the declaration with those of the people whom another one declares, by the IDs that it declares them by.
+// with returns the declaration together with those of the people who are declared by another one, by the other one's IDs.
 func (d declaration) with(people []failedChange, declared declaration) declaration {
 	both := newDeclaration(slices.Collect(maps.Keys(d.acsUserIDs)), slices.Collect(maps.Keys(d.userIdentityIDs)))
 	for _, failed := range people {
@@ -112,8 +112,8 @@ func (d declaration) add(person roster.Person) {
 	}
 }
 
-// The keys under which an object keeps who was declared when it was last applied. The state tells who of them is in the
-// group; a destroy has to know whom the object has declared, present or not.
+// The keys in an object's private data of who was declared when it was last applied. The state only has those who are in the
+// group, but a destroy has to remove everybody who was declared.
 const (
 	acsUserIDsKey      = "acs_user_ids"
 	userIdentityIDsKey = "user_identity_ids"
@@ -127,7 +127,7 @@ type privateWriter interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// store remembers the declaration in an object's private data. That has to be JSON, which a quoted string of IDs is.
+// store writes the declaration to an object's private data. That has to be JSON, which a quoted string of IDs is.
 func (d declaration) store(ctx context.Context, private privateWriter) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for key, ids := range map[string]map[string]bool{acsUserIDsKey: d.acsUserIDs, userIdentityIDsKey: d.userIdentityIDs} {
@@ -137,8 +137,8 @@ func (d declaration) store(ctx context.Context, private privateWriter) diag.Diag
 	return diags
 }
 
-// storedDeclaration returns who was declared when an object was last applied, or what its state tells where nothing else
-// does.
+// storedDeclaration returns who was declared when an object was last applied. Without private data, that is
+// everybody whom the state has.
 func storedDeclaration(ctx context.Context, private privateReader, state model) (declaration, diag.Diagnostics) {
 	acsUserIDs, isStored, diags := storedIDs(ctx, private, acsUserIDsKey)
 	userIdentityIDs, _, otherDiags := storedIDs(ctx, private, userIdentityIDsKey)

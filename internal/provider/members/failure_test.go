@@ -169,7 +169,7 @@ func TestARemovalThatFailsInTheMiddleLosesNothing(t *testing.T) {
 
 	w.Inject(providertest.PathRemove, forbids(users[17]))
 	terraform.MustFail("destroy", "-auto-approve").Says("Error: Not all members were removed from access group "+group,
-		"Not removed: User 17 ("+users[17]+"): "+providertest.PathRemove+": 403", "the next destroy goes on from there", "can still open the group's doors")
+		"Not removed: User 17 ("+users[17]+"): "+providertest.PathRemove+": 403", "the next destroy continues from there", "can still open the group's doors")
 	w.HasMembers(t, group, users[17])
 	w.Sent(t, providertest.PathRemove, 40)
 	terraform.Must("state", "list").Says(membersAddress)
@@ -203,7 +203,7 @@ func TestAddOfAMemberThatNobodyCanTellOfBelongsToTheDestroy(t *testing.T) {
 		Status: http.StatusGatewayTimeout,
 		Match:  func(request fakeseam.Request) bool { return request.Body["acs_user_id"] == jane },
 	})
-	terraform.Apply().Says("Perhaps added: Jane Doe ("+jane+")", "504")
+	terraform.Apply().Says("Possibly added: Jane Doe ("+jane+")", "504")
 	terraform.Must("apply", "-refresh-only", "-auto-approve")
 
 	// What the gateway gave up on is made after all.

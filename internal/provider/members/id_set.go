@@ -20,8 +20,8 @@ var (
 	_ xattr.ValidateableAttribute             = idSet{}
 )
 
-// idSetType is a set of IDs. It is the framework's set of strings, which compares every element with every other: with a
-// thousand, each comparison takes a second, and this one none.
+// idSetType is a set of IDs that compares quickly. The framework's own set of strings compares every element with every
+// other, which takes a second for a thousand IDs.
 type idSetType struct {
 	basetypes.SetType
 }
@@ -62,7 +62,7 @@ type idSet struct {
 	basetypes.SetValue
 }
 
-// idSetOf is a set of these IDs, each once.
+// idSetOf returns a set of these IDs, without duplicates.
 func idSetOf(ids []string) idSet {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	elements := make([]attr.Value, len(ids))
@@ -72,7 +72,7 @@ func idSetOf(ids []string) idSet {
 	return idSet{basetypes.NewSetValueMust(basetypes.StringType{}, elements)}
 }
 
-// nullIDSet is no set.
+// nullIDSet returns null.
 func nullIDSet() idSet {
 	return idSet{basetypes.NewSetNull(basetypes.StringType{})}
 }
@@ -92,13 +92,12 @@ func (s idSet) Equal(other attr.Value) bool {
 	return slices.Equal(slices.Sorted(slices.Values(s.known())), slices.Sorted(slices.Values(o.known())))
 }
 
-// SetSemanticEquals reports whether both sets are the same, which spares the framework a comparison of its own.
+// SetSemanticEquals reports whether both sets are equal, in place of the framework's own comparison.
 func (s idSet) SetSemanticEquals(_ context.Context, other basetypes.SetValuable) (bool, diag.Diagnostics) {
 	return s.Equal(other), nil
 }
 
-// ValidateAttribute has nothing to say, in place of the framework's search for elements that are there twice: Terraform
-// sends none.
+// ValidateAttribute does nothing, in place of the framework's search for duplicates: Terraform sends none.
 func (s idSet) ValidateAttribute(context.Context, xattr.ValidateAttributeRequest, *xattr.ValidateAttributeResponse) {
 }
 

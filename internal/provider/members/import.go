@@ -14,8 +14,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// ImportState takes up a group with everybody who is in it, by the group's ID or by resource identity. Everybody counts as
-// declared from then on.
+// ImportState imports a group, by its ID or by resource identity, with everybody who is in it: they count as declared from
+// then on.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	state := toImport(ctx, req, &resp.Diagnostics)
 	conn := r.connection.Require(&resp.Diagnostics)
@@ -30,7 +30,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	}
 	members, err := conn.Roster.Members(ctx, state.group())
 	if err == nil && len(members) == 0 {
-		// An empty list may be all that is said of a group that does not exist. This asks for the group.
+		// Nothing says that an unknown group is an error rather than an empty list, so this asks for the group itself.
 		members, err = conn.Roster.Joiners(ctx, state.group())
 	}
 	if err != nil {
@@ -53,11 +53,11 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	resp.Diagnostics.Append(state.declaration().store(ctx, resp.Private)...)
 }
 
-// toImport reads which group is meant from the resource identity, or from the import ID where there is none.
+// toImport reads which group to import from the resource identity, or from the import ID if there is none.
 func toImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) model {
 	if req.Identity == nil || req.Identity.Raw.IsNull() {
 		if err := connection.CheckUUID(req.ID); err != nil {
-			diags.AddError("The import ID is not valid", "The import ID is that of the access group: "+err.Error()+".")
+			diags.AddError("The import ID is not valid", "The import ID is the ID of the access group: "+err.Error()+".")
 		}
 		return model{ACSAccessGroupID: types.StringValue(req.ID)}
 	}

@@ -72,8 +72,8 @@ func TestImportOfMembersThatCannotBe(t *testing.T) {
 	w := providertest.NewWorld(t)
 	const nowhere = "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"
 	for id, phrase := range map[string]string{
-		"Engineering": "The import ID is that of the access group",
-		"":            "The import ID is that of the access group",
+		"Engineering": "The import ID is the ID of the access group",
+		"":            "The import ID is the ID of the access group",
 		nowhere:       "The members of the access group cannot be imported",
 	} {
 		p := w.ProcessOf(t, providertest.MembersType)

@@ -23,7 +23,7 @@ type model struct {
 	WorkspaceID          types.String `tfsdk:"workspace_id"`
 }
 
-// identityModel is what makes a group's members the same object for Terraform 1.12 and later.
+// identityModel is the resource identity of a group's members, for Terraform 1.12 and later.
 type identityModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 }
@@ -32,7 +32,7 @@ func (m model) group() string {
 	return m.ACSAccessGroupID.ValueString()
 }
 
-// tracked is the group as an object of the state.
+// tracked is the group as an object in the state.
 func (m model) tracked() connection.Tracked {
 	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
 }
@@ -52,8 +52,8 @@ func (m model) declaresNobody() bool {
 	return len(m.ACSUserIDs.known())+len(m.UserIdentityIDs.known()) == 0
 }
 
-// observed is the model with those who are in the group: the declared ones where they are declared, and the others as
-// undeclared.
+// observed returns the model with those who are in the group: declared members in the sets that declare them, and all others
+// as undeclared.
 func (m model) observed(declared declaration, members []roster.GroupMember) model {
 	var acsUserIDs, userIdentityIDs, undeclared []string
 	for _, member := range members {
@@ -74,27 +74,27 @@ func (m model) observed(declared declaration, members []roster.GroupMember) mode
 	return m
 }
 
-// joinedSince returns those of the members whom neither the state nor the declaration that it was applied with knows.
+// joinedSince returns the members who are neither in the state nor in the declaration that it was applied with.
 func (m model) joinedSince(declared declaration, members []roster.GroupMember) []roster.GroupMember {
 	undeclared := newDeclaration(m.UndeclaredACSUserIDs.known(), nil)
 	return undeclared.others(m.declaration().others(declared.others(members)))
 }
 
-// identity is the group whose members these are.
+// identity is the resource identity of the group's members.
 func (m model) identity() identityModel {
 	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID}
 }
 
-// write puts the members into the state. Terraform below 1.12 keeps no identity and sends none; the framework wants one
-// back all the same.
+// write sets state and identity. The framework requires an identity in every response, even for Terraform below 1.12, which
+// does not store it.
 func (m model) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
 	diags := state.Set(ctx, m)
 	diags.Append(identity.Set(ctx, m.identity())...)
 	return diags
 }
 
-// setLike is a set of IDs, or null where there are none and the set before was null too: an attribute that the
-// configuration leaves out stays out.
+// setLike returns a set of IDs. It is null if there are none and the set was null before: an attribute that is not configured
+// stays null.
 func setLike(before idSet, ids []string) idSet {
 	if before.IsNull() && len(ids) == 0 {
 		return nullIDSet()

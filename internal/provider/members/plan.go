@@ -15,8 +15,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// ValidateConfig refuses to empty a group by an expression that yields nothing. Terraform validates again whenever more
-// values are known.
+// ValidateConfig rejects a configuration that declares nobody without allow_empty: an expression that is empty by mistake
+// would remove everybody. Terraform validates again when unknown values become known.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -29,8 +29,8 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 	}
 }
 
-// ModifyPlan plans that nobody undeclared is left, and names those who will be removed. It runs for every resource of a plan,
-// twice for a replacement, and once more while applying. Nothing tells these runs apart, so what it plans depends on the
+// ModifyPlan plans the removal of all undeclared users, and warns who they are. Terraform calls it for every resource in a
+// plan, twice for a replacement, and again during apply. Nothing tells these calls apart, so what it plans depends on the
 // configuration alone.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	isCreate := req.State.Raw.IsNull()
@@ -67,21 +67,21 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	case roster.DuplicateInState:
 		resp.Diagnostics.Append(plan.heldTwice())
 	}
-	// Where nothing is planned, nobody is removed: without a refresh, the group may have users whom the state does not.
+	// Without a planned change nobody is removed, even if the group has users that a state without a refresh does not have.
 	if isPlanned := !resp.Plan.Raw.Equal(req.State.Raw); isPlanned && !isSecondPass {
 		resp.Diagnostics.Append(warnOfRemovals(ctx, conn, plan)...)
 	}
 }
 
-// warnOfRemovals names those whom applying the plan removes. Those who joined after the last refresh, and everybody on a create,
-// stand nowhere else in a plan, and nowhere do their names.
+// warnOfRemovals names the users that applying the plan removes. The plan itself has no names, and it lacks users who joined
+// after the last refresh, or all of them on a create.
 func warnOfRemovals(ctx context.Context, conn *connection.Connection, plan model) diag.Diagnostics {
 	var diags diag.Diagnostics
 	members, err := conn.Roster.Members(ctx, plan.group())
 	others := plan.declaration().others(members)
 	switch {
 	case seam.IsNotFound(err):
-		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
+		// terraform destroy plans the configuration first. An error about a group that is gone would block the whole destroy.
 		diags.Append(connection.UnknownGroup(plan.subject()))
 	case err != nil:
 		diags.Append(connection.MembersNotListed(plan.subject(), err))
@@ -93,8 +93,8 @@ func warnOfRemovals(ctx context.Context, conn *connection.Connection, plan model
 	return diags
 }
 
-// warnOfWhoStays names those who are in the group of an object that is about to be destroyed, though it does not declare
-// them. Where Seam does not tell their names now, their IDs do.
+// warnOfWhoStays names the undeclared users in the group of an object that is about to be destroyed, by ID if the group cannot
+// be listed.
 func (r *Resource) warnOfWhoStays(ctx context.Context, state model) diag.Diagnostics {
 	undeclared := newDeclaration(state.UndeclaredACSUserIDs.known(), nil)
 	conn, isConfigured := r.connection.Get()

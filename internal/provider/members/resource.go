@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package members is seam_acs_access_group_members: everybody who is in one access group, declared as a whole.
+// Package members is the resource seam_acs_access_group_members: all members of one access group.
 package members
 
 import (
@@ -30,7 +30,7 @@ var (
 	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
 )
 
-// Resource declares everybody who belongs to an access group: nobody else does.
+// Resource declares all members of an access group: nobody else stays in it.
 type Resource struct {
 	connection connection.Optional
 }
@@ -45,7 +45,7 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_members"
 }
 
-// Schema describes who is declared, and who is in the group without being declared.
+// Schema describes the attributes of a group's members.
 func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Declares all members of a Seam access group: these users and nobody else. Whoever is in the group and not " +
@@ -53,9 +53,9 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 		Attributes: map[string]schema.Attribute{
 			"acs_access_group_id": schema.StringAttribute{
 				Required: true,
-				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
+				MarkdownDescription: "ID of the access group. Access groups are defined in the access system; Seam lists them. " +
 					"The Seam Console shows it with the access group, and the `seam_acs_access_group` data source finds it by name. " +
-					"Changing it removes the declared users from the one group and makes them the members of the other.",
+					"Changing it removes the declared users from the old group and makes them the members of the new one.",
 				Validators:    []validator.String{connection.IsUUID()},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
@@ -83,8 +83,8 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 			},
 			"allow_empty": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether nobody at all may be declared, which empties the group. Otherwise that is an error, since an " +
-					"expression that yields nothing by mistake looks the same.",
+				MarkdownDescription: "Whether it is allowed to declare nobody, which empties the group. Otherwise that is an error, because an " +
+					"expression that is empty by mistake looks the same.",
 			},
 			"undeclared_acs_user_ids": schema.SetAttribute{
 				CustomType: newIDSetType(),
@@ -94,7 +94,7 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 			},
 			"workspace_id": schema.StringAttribute{
 				Computed: true,
-				MarkdownDescription: "ID of the workspace that the access group is in. A credential of another workspace is refused " +
+				MarkdownDescription: "ID of the workspace that the access group is in. A credential for another workspace is rejected " +
 					"before anything is changed.",
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
@@ -102,7 +102,7 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 	}
 }
 
-// IdentitySchema describes the group, which is the identity of its members.
+// IdentitySchema describes the resource identity: the access group.
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{
 		Attributes: map[string]identityschema.Attribute{
@@ -119,8 +119,8 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _
 	r.connection = connection.From(req.ProviderData)
 }
 
-// Create makes the declared users the members. Once anything is changed it ends without an error: an error would taint the
-// object, and the next run would remove everybody to add them again. The next refresh sees what is left to do.
+// Create makes the declared users the only members. Once anything is changed it ends with warnings rather than an error: an
+// error would taint the object, and the next run would remove everybody and add them again. The next plan shows what is left.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -158,7 +158,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 }
 
-// Read refreshes who is in the group. The object leaves the state only once the group is confirmed to be gone.
+// Read refreshes who is in the group, and removes the object from the state once the group is confirmed to be gone.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -193,8 +193,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(declared, members))...)
 }
 
-// membersAndJoiners returns who is in the group. Where somebody who is declared is missing from the list, it asks whom Seam
-// is about to add.
+// membersAndJoiners returns who is in the group. If a declared user is missing from the list, it also asks Seam whom it is
+// about to add.
 func membersAndJoiners(
 	ctx context.Context, conn *connection.Connection, group string, declared declaration,
 ) ([]roster.GroupMember, error) {
@@ -206,8 +206,8 @@ func membersAndJoiners(
 	return append(members, joiners...), err
 }
 
-// Update makes the declared users the members. Where that fails half-way, the state has what was done, and remembers those
-// whom the object declared before as long as they are not removed.
+// Update makes the declared users the only members. If that fails halfway, the state has what was done, and the private data
+// keeps those whom the object declared before until they are removed.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -250,7 +250,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 }
 
-// Delete removes those whom the object declares. Whoever else is in the group stays.
+// Delete removes the users that the object declares. Everybody else stays in the group.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
