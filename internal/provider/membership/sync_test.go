@@ -5,7 +5,6 @@ package membership_test
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 	"time"
 
@@ -18,14 +17,6 @@ const waitForSync = "wait_for_sync = true"
 // wait is what a membership block has that waits for the access system, for so long at most.
 func wait(timeout string) []string {
 	return []string{waitForSync, fmt.Sprintf("timeouts {\n    create = %q\n    delete = %q\n  }", timeout, timeout)}
-}
-
-// isSynced checks whom the access system itself has in a group.
-func isSynced(w *providertest.World, group string, users ...string) error {
-	if synced := w.SyncedMembers(group); !slices.Equal(synced, users) {
-		return fmt.Errorf("the access system has the members %q, want %q", synced, users)
-	}
-	return nil
 }
 
 func TestWaitForSyncEndsOnceTheAccessSystemHasTheChange(t *testing.T) {

@@ -101,5 +101,6 @@ func (o Output) and(next Output) Output {
 
 // NoOutput is what nothing at all has said, since there was nothing to do.
 func NoOutput(t *testing.T) Output {
+	t.Helper()
 	return Output{t: t}
 }
