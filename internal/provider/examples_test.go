@@ -20,6 +20,7 @@ const (
 	membershipExamples = examplesDir + "/resources/seam_acs_access_group_membership"
 	dataSourceExamples = examplesDir + "/data-sources/"
 	membersExamples    = examplesDir + "/resources/seam_acs_access_group_members"
+	moduleExamples     = examplesDir + "/modules/"
 )
 
 // TestExamples applies every file under examples, each in a building of its own. An example of a new kind fails here
@@ -29,6 +30,9 @@ func TestExamples(t *testing.T) {
 	for _, file := range filesUnder(t, examplesDir) {
 		t.Run(strings.TrimPrefix(file, examplesDir+"/"), func(t *testing.T) {
 			t.Parallel()
+			if strings.HasPrefix(file, moduleExamples) {
+				return // A module is applied as a whole, by a test of its own.
+			}
 			b := newExampleBuilding(t)
 			switch name := filepath.Base(file); {
 			case name == "provider.tf":
@@ -98,9 +102,21 @@ func TestEveryExampleIsInTheDocumentation(t *testing.T) {
 			showsItself(t, file)
 			continue
 		}
+		if strings.HasPrefix(file, moduleExamples) {
+			hasLink(t, templates.String(), filepath.Dir(file))
+			continue
+		}
 		if name := strings.TrimPrefix(file, "../../"); !strings.Contains(templates.String(), `"`+name+`"`) {
 			t.Errorf("no template shows %s", name)
 		}
+	}
+}
+
+// hasLink checks that the documentation leads to a directory of examples that stand together.
+func hasLink(t *testing.T, templates, dir string) {
+	t.Helper()
+	if link := "https://github.com/seamapi/terraform-provider-seam/tree/main/" + strings.TrimPrefix(dir, "../../"); !strings.Contains(templates, "("+link+")") {
+		t.Errorf("no template links to %s", link)
 	}
 }
 
