@@ -1,11 +1,13 @@
 locals {
-  # Who has left. Their rows may stay where they are until somebody tidies up.
-  leavers = ["bruno@example.com"]
+  # Who has left, as in access_groups_of. Remove a leaver's row there and the address here together.
+  leavers = [for email_address in ["bruno@example.com"] : lower(trimspace(email_address))]
 
   access_groups_of = {
     "ada@example.com"   = ["Front door", "Garage"]
     "bruno@example.com" = ["Front door", "Roof terrace"]
   }
+
+  unknown_leavers = setsubtract(local.leavers, [for email_address in keys(local.access_groups_of) : lower(email_address)])
 
   memberships = merge([
     for email_address, access_groups in local.access_groups_of : {
@@ -14,12 +16,20 @@ locals {
         access_group  = access_group
       }
     }
-    if !contains(local.leavers, email_address)
+    if !contains(local.leavers, lower(email_address))
   ]...)
 }
 
 data "seam_acs_system" "harbour_street" {
   name = "12 Harbour Street"
+
+  lifecycle {
+    # A leaver who is nobody's address would keep the access of the one who is meant.
+    precondition {
+      condition     = length(local.unknown_leavers) == 0
+      error_message = "These leavers have no row in access_groups_of: ${join(", ", local.unknown_leavers)}. Check the spelling."
+    }
+  }
 }
 
 data "seam_acs_user" "this" {

@@ -1,0 +1,118 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
+)
+
+const offBoardingGuide = guideExamples + "off-boarding/"
+
+// TestLeaverIsOutHoweverTheAddressIsSpelt takes somebody out by the list of leavers: an address in other capitals is theirs, and
+// one that nobody has takes nothing and gives nothing.
+func TestLeaverIsOutHoweverTheAddressIsSpelt(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	frontDoor, roofTerrace, ada, bruno := b.Groups[0].ID, b.Groups[2].ID, b.Users[0].ID, b.Users[1].ID
+	leave := func(leavers string) {
+		example := read(t, offBoardingGuide+"leavers.tf")
+		if !strings.Contains(example, `["bruno@example.com"]`) {
+			t.Fatalf("there is no list of leavers in:\n%s", example)
+		}
+		b.configure(t, terraform, b.world.ProviderBlock(), strings.Replace(example, `["bruno@example.com"]`, leavers, 1))
+	}
+	leave("[]")
+	terraform.Apply()
+	b.world.HasMembers(t, frontDoor, ada, bruno)
+
+	leave(`["Bruno@Example.com "]`)
+	terraform.Apply()
+	b.world.HasMembers(t, frontDoor, ada)
+	b.world.HasMembers(t, roofTerrace)
+
+	b.Fake.ResetRequests()
+	leave(`["brno@example.com"]`)
+	terraform.MustFail("apply", "-auto-approve").Says("These leavers have no row in access_groups_of: brno@example.com. Check the spelling.")
+	b.world.SentNoWrite(t)
+}
+
+func TestLeaverIsFoundByAddress(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	b.Fake.AddUser(b.System.ID, fakeseam.User{FullName: "Bruno's spare card", EmailAddress: "Bruno@example.com"})
+	b.Fake.AddUser(b.System.ID, fakeseam.User{FullName: "Somebody else", EmailAddress: "bruno@example.com.example.org"})
+	b.configure(t, terraform, b.world.ProviderBlock(), read(t, offBoardingGuide+"find-leaver.tf"))
+	terraform.Apply().Says(`"`+b.Identities[1].ID+`" = "Bruno Costa"`, `= "Bruno's spare card"`)
+	terraform.Must("output").Lacks("Somebody else")
+}
+
+// TestCheckOfOffBoardingSeesWhatIsLeft runs the proof at the end of the guide while somebody who has left is in an access
+// group, or is about to be.
+func TestCheckOfOffBoardingSeesWhatIsLeft(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		prepare func(t *testing.T, b exampleBuilding, group, bruno string)
+		says    string
+	}{
+		"a member": {func(t *testing.T, b exampleBuilding, group, bruno string) { b.Fake.AddMember(group, bruno) }, "still in Front door"},
+		"an addition pending": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+			b.Fake.AddPendingMutation(bruno, group, fakeseam.Adding)
+		}, "about to join"},
+		"an addition scheduled": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+			b.Fake.AddPendingMutation(bruno, group, fakeseam.DeferredAdding)
+		}, "about to join"},
+		"a member without a user identity": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+			b.deleteIdentity(t, b.Identities[1].ID)
+			b.Fake.AddMember(group, b.Fake.AddUser(b.System.ID, fakeseam.User{FullName: "Bruno Costa", EmailAddress: "Bruno@Example.com"}))
+		}, "still in Front door"},
+		"a member whose ACS user has no address": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+			b.Fake.DeleteUser(bruno)
+			b.Fake.AddMember(group, b.Fake.AddUser(b.System.ID, fakeseam.User{UserIdentityID: b.Identities[1].ID}))
+		}, "still in Front door"},
+		"a removal pending": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+			b.Fake.AddPendingMutation(bruno, group, fakeseam.Removing)
+		}, ""},
+		"nothing":                            {func(*testing.T, exampleBuilding, string, string) {}, ""},
+		"neither user nor identity any more": {func(t *testing.T, b exampleBuilding, _, _ string) { b.deleteIdentity(t, b.Identities[1].ID) }, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newExampleBuilding(t)
+			c.prepare(t, b, b.Groups[0].ID, b.Users[1].ID)
+			terraform := providertest.NewCLI(t)
+			terraform.Configure(b.world.ProviderBlock() + read(t, offBoardingGuide+"check-access-groups.tf"))
+			output := terraform.Plan()
+			if c.says == "" {
+				output.Lacks("has left", "Error")
+				return
+			}
+			output.Says("Check block assertion failed", "bruno@example.com has left", c.says)
+		})
+	}
+}
+
+// deleteIdentity deletes a user identity, and with it the person's ACS users, as Seam's console does.
+func (b exampleBuilding) deleteIdentity(t *testing.T, userIdentityID string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, b.world.URL+"/user_identities/delete",
+		strings.NewReader(`{"user_identity_id":"`+userIdentityID+`"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer "+b.world.APIKey)
+	request.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Fatalf("the user identity was not deleted: %s", answer.Status)
+	}
+}
