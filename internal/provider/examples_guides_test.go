@@ -21,7 +21,7 @@ func (b exampleBuilding) testGuide(t *testing.T, file string) {
 	switch name := filepath.Base(file); {
 	case strings.HasPrefix(name, "import-"):
 		b.testImportBlocks(t, read(t, file))
-	case strings.HasPrefix(name, "check-"), strings.HasPrefix(name, "find-"):
+	case strings.HasPrefix(name, "check-"), strings.HasPrefix(name, "find-"), strings.HasPrefix(name, "list-"):
 		b.testRead(t, read(t, file))
 	case name == "moved.tf":
 		b.testMoved(t, read(t, file))
