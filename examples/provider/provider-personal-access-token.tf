@@ -1,6 +1,7 @@
 variable "seam_personal_access_token" {
   type      = string
   sensitive = true
+  ephemeral = true # in no state and no plan file
 }
 
 provider "seam" {

@@ -84,6 +84,26 @@ func TestConfigurationInProseApplies(t *testing.T) {
 	}
 }
 
+// TestSecretVariablesOfExamplesAreEphemeral keeps examples from teaching how a credential gets into a plan file.
+func TestSecretVariablesOfExamplesAreEphemeral(t *testing.T) {
+	t.Parallel()
+	secrets := 0
+	for _, file := range filesUnder(t, examplesDir) {
+		for _, block := range regexp.MustCompile(`(?ms)^variable .*?^}`).FindAllString(read(t, file), -1) {
+			if !strings.Contains(block, "sensitive = true") {
+				continue
+			}
+			secrets++
+			if !strings.Contains(block, "ephemeral = true") {
+				t.Errorf("%s: the credential ends in plan files:\n%s", file, block)
+			}
+		}
+	}
+	if secrets == 0 {
+		t.Error("no example has a credential in a variable")
+	}
+}
+
 func TestREADMEHasAnExample(t *testing.T) {
 	t.Parallel()
 	if !strings.Contains(read(t, "../../README.md"), "\n```hcl\n") {
