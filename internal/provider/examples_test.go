@@ -30,8 +30,8 @@ func TestExamples(t *testing.T) {
 	for _, file := range filesUnder(t, examplesDir) {
 		t.Run(strings.TrimPrefix(file, examplesDir+"/"), func(t *testing.T) {
 			t.Parallel()
-			if strings.HasPrefix(file, moduleExamples) {
-				return // A module is applied as a whole, by a test of its own.
+			if strings.HasPrefix(file, moduleExamples) || strings.HasPrefix(file, mockExamples) {
+				return // These work together, and have tests of their own.
 			}
 			b := newExampleBuilding(t)
 			switch name := filepath.Base(file); {

@@ -213,6 +213,11 @@ func (p *Process) imported(request *tfprotov6.ImportResourceStateRequest) (Objec
 	return p.object(imported.State, imported.Identity, imported.Private), p.said(response.Diagnostics)
 }
 
+// Resources returns the schemas of the resources by their names.
+func (p *Process) Resources() map[string]*tfprotov6.Schema {
+	return p.schemas.ResourceSchemas
+}
+
 // ListResources returns the schemas of the list resources by their names.
 func (p *Process) ListResources() map[string]*tfprotov6.Schema {
 	return p.schemas.ListResourceSchemas
