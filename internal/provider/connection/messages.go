@@ -22,9 +22,9 @@ const (
 	checkID = "Check the ID. An ID from another workspace is not found either, so check that the credential is the right one."
 )
 
-// MembersUnknown is the error for an access group whose list of members Seam did not answer with. The attribute
+// MembersNotListed is the error for an access group whose list of members Seam did not answer with. The attribute
 // acs_access_group_id names it.
-func MembersUnknown(subject string, err error) diag.Diagnostic {
+func MembersNotListed(subject string, err error) diag.Diagnostic {
 	return membersUnknown(subject, "").Diagnostic(err)
 }
 

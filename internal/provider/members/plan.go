@@ -57,7 +57,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	isHeld := !isCreate && plan.group() == state.group()
 	conflict, err := conn.Roster.Reserve(ctx, roster.Key{ACSAccessGroupID: plan.group()}, nonce, isHeld)
 	if err != nil {
-		resp.Diagnostics.Append(connection.MembersUnknown(plan.subject(), err))
+		resp.Diagnostics.Append(connection.MembersNotListed(plan.subject(), err))
 		return
 	}
 	switch conflict {

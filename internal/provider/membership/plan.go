@@ -45,7 +45,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 
 	nonce, isSecondPass := conn.PlanNonce(ctx, req, resp)
-	if !reserve(ctx, conn, plan, nonce, isHeld, &resp.Diagnostics) {
+	if !reserve(ctx, conn, plan, nonce, isInState, &resp.Diagnostics) {
 		return
 	}
 	if isCreate && !isSecondPass {
