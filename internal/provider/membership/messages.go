@@ -167,10 +167,21 @@ func (m model) standingWarnings(membership roster.Membership) diag.Diagnostics {
 			"the state until that is done.")
 	}
 	if len(membership.Errors) > 0 {
-		diags.AddWarning("The access system reports a problem with a user", m.subject()+"\n\n"+connection.IssueLines(membership.Errors)+
+		diags.AddWarning("The access system reports a problem with "+m.personName(), m.subject()+"\n\n"+connection.IssueLines(membership.Errors)+
 			"\n\nThe membership exists in Seam, but it may not have reached the doors. Look at the user in the Seam Console.")
 	}
+	if len(membership.Warnings) > 0 {
+		// The name is in the summary, since Terraform folds warnings of one summary into one.
+		diags.AddWarning("Seam warns about "+m.personName(), m.subject()+"\n\n"+connection.IssueLines(membership.Warnings)+
+			"\n\nThe membership exists in Seam, but it may open no door. Look at the user in the Seam Console.")
+	}
 	return diags
+}
+
+func (m model) creationDeferred() diag.Diagnostic {
+	return diag.NewWarningDiagnostic("The access system does not have the ACS user yet", m.subject()+
+		"\n\nSeam has accepted the membership, and creates the user in the access system only once a credential is issued to it "+
+		"(deferring_creation). That may never happen, so wait_for_sync does not wait for it. Until then the user opens no door.")
 }
 
 func (m model) additionNotSynced(timeout time.Duration, membership roster.Membership, err error) diag.Diagnostic {

@@ -4,6 +4,7 @@
 package membership
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -133,6 +134,11 @@ func (m model) subject() string {
 		subject += "\nUser identity: " + userIdentityID
 	}
 	return subject
+}
+
+// personName is what people call the person, or the ID where Seam does not say it.
+func (m model) personName() string {
+	return cmp.Or(m.names.Person, m.ACSUserID.ValueString(), m.UserIdentityID.ValueString())
 }
 
 // write sets state and identity. The framework requires an identity in every response, even for Terraform below 1.12, which

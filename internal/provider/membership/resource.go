@@ -30,6 +30,8 @@ var (
 	_ resource.ResourceWithIdentity    = (*Resource)(nil)
 	_ resource.ResourceWithImportState = (*Resource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
+
+	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
 )
 
 // Resource declares that a user of an access system belongs to an access group.
@@ -97,8 +99,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"timeouts": timeouts.Block(ctx, timeouts.Opts{
 				Create:            true,
 				Delete:            true,
-				CreateDescription: "How long `wait_for_sync` waits for a new membership to reach the access system, such as `5m`. Default: `10m`.",
-				DeleteDescription: "How long `wait_for_sync` waits for a removal to reach the access system, such as `5m`. Default: `10m`.",
+				CreateDescription: "How long `wait_for_sync` waits for a new membership to reach the access system, such as `5m`, at least `1s`. Default: `10m`.",
+				DeleteDescription: "How long `wait_for_sync` waits for a removal to reach the access system, such as `5m`, at least `1s`. Default: `10m`.",
 			}),
 		},
 	}
@@ -191,7 +193,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
-	resp.Diagnostics.Append(state.standingWarnings(membership)...)
+	if warnings := state.standingWarnings(membership); len(warnings) > 0 {
+		resp.Diagnostics.Append(state.named(ctx, conn).standingWarnings(membership)...)
+	}
 	if !conn.Roster.NoteRead(state.keyOf(membership.Person)) {
 		resp.Diagnostics.Append(state.named(ctx, conn).heldTwice())
 	}
@@ -252,8 +256,11 @@ func awaitGranted(ctx context.Context, conn *connection.Connection, state model)
 	waitCtx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	membership, err := conn.Roster.AwaitGranted(waitCtx, state.key())
-	if err != nil {
+	switch {
+	case err != nil:
 		diags.Append(state.named(ctx, conn).additionNotSynced(timeout, membership, err))
+	case membership.Creation == roster.CreationDeferred:
+		diags.Append(state.named(ctx, conn).creationDeferred())
 	}
 	return diags
 }
