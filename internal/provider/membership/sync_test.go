@@ -136,6 +136,6 @@ func TestProblemOfTheAccessSystemIsAWarning(t *testing.T) {
 	terraform.Apply()
 
 	w.AddUserError(user, "failed_to_update_on_acs_system", "The system did not take the update.")
-	terraform.Plan().Says("Warning: The access system reports a problem with a user", user,
+	terraform.Plan().Says("Warning: The access system reports a problem with Jane Doe", user,
 		"failed_to_update_on_acs_system: The system did not take the update.", "No changes.")
 }
