@@ -30,7 +30,7 @@ func TestExamples(t *testing.T) {
 	for _, file := range filesUnder(t, examplesDir) {
 		t.Run(strings.TrimPrefix(file, examplesDir+"/"), func(t *testing.T) {
 			t.Parallel()
-			if strings.HasPrefix(file, moduleExamples) || strings.HasPrefix(file, mockExamples) {
+			if strings.HasPrefix(file, moduleExamples) || strings.HasPrefix(file, mockExamples) || filepath.Dir(file) == completeExample {
 				return // These work together, and have tests of their own.
 			}
 			b := newExampleBuilding(t)
@@ -122,7 +122,7 @@ func TestEveryExampleIsInTheDocumentation(t *testing.T) {
 			showsItself(t, file)
 			continue
 		}
-		if strings.HasPrefix(file, moduleExamples) {
+		if strings.HasPrefix(file, moduleExamples) || filepath.Dir(file) == completeExample {
 			hasLink(t, templates.String(), filepath.Dir(file))
 			continue
 		}
