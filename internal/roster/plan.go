@@ -36,6 +36,8 @@ const (
 	Duplicate
 	// DuplicateInState means that they do, and both are in the state already.
 	DuplicateInState
+	// OwnedAndShared means that one resource declares a whole group, and another a single membership in it.
+	OwnedAndShared
 )
 
 func newPlan(findACSUser func(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error)) *plan {
@@ -68,7 +70,7 @@ func (p *plan) NoteRead(key Key) bool {
 
 // Reserve notes that the object of the nonce is going to have the membership, or the whole group where the key has no
 // person, and tells whether another object is too. isInState says that the state has the object with this very membership.
-// Of two objects the later is told; where it is told [Duplicate], it reserves nothing. An object that reserves the same
+// Of two objects the later is told; where it is told [Duplicate] or [OwnedAndShared], it reserves nothing. An object that reserves the same
 // membership again, as the second pass of a replacement does without a state, keeps its reservation and its place; one that
 // reserves another gives up the first.
 //
@@ -98,7 +100,7 @@ func (p *plan) Reserve(ctx context.Context, key Key, nonce string, isInState boo
 	if err != nil {
 		conflict = Free
 	}
-	if err != nil || conflict == Duplicate {
+	if err != nil || conflict == Duplicate || conflict == OwnedAndShared {
 		p.reservations.remove(mine)
 	}
 	return conflict, err

@@ -16,6 +16,8 @@ type reservations struct {
 	byNonce map[string]*reservation
 	// byName has the reservations of a membership under each name of its person, in the order in which they were made.
 	byName map[Key][]*reservation
+	// single has the reservations of single memberships by access group, in the order in which they were made.
+	single map[string][]*reservation
 	// spellings has, by access group, the reservations that name their person in one way only.
 	spellings map[string]*spellings
 }
@@ -38,7 +40,12 @@ type spellings struct {
 }
 
 func newReservations() reservations {
-	return reservations{byNonce: map[string]*reservation{}, byName: map[Key][]*reservation{}, spellings: map[string]*spellings{}}
+	return reservations{
+		byNonce:   map[string]*reservation{},
+		byName:    map[Key][]*reservation{},
+		single:    map[string][]*reservation{},
+		spellings: map[string]*spellings{},
+	}
 }
 
 // add returns the reservation that the nonce has for this membership already, or a new one in place of any other.
@@ -55,6 +62,9 @@ func (r *reservations) add(key Key, nonce string, isInState bool) *reservation {
 	for _, name := range key.names() {
 		r.byName[name] = append(r.byName[name], added)
 	}
+	if !key.isWholeGroup() {
+		r.single[key.ACSAccessGroupID] = append(r.single[key.ACSAccessGroupID], added)
+	}
 	r.countSpelling(added, 1)
 	return added
 }
@@ -64,14 +74,24 @@ func (r *reservations) remove(removed *reservation) {
 		return
 	}
 	delete(r.byNonce, removed.nonce)
+	isRemoved := func(other *reservation) bool { return other == removed }
 	for _, name := range removed.key.names() {
-		r.byName[name] = slices.DeleteFunc(r.byName[name], func(other *reservation) bool { return other == removed })
+		r.byName[name] = slices.DeleteFunc(r.byName[name], isRemoved)
 	}
+	group := removed.key.ACSAccessGroupID
+	r.single[group] = slices.DeleteFunc(r.single[group], isRemoved)
 	r.countSpelling(removed, -1)
 }
 
-// conflict looks for the earliest reservation of the same membership.
+// conflict looks for the earliest reservation of the same membership, and for one that the whole group stands against.
 func (r *reservations) conflict(mine *reservation) Conflict {
+	others := r.byName[Key{ACSAccessGroupID: mine.key.ACSAccessGroupID}]
+	if mine.key.isWholeGroup() {
+		others = r.single[mine.key.ACSAccessGroupID]
+	}
+	if len(others) > 0 && others[0].place < mine.place {
+		return OwnedAndShared
+	}
 	earliest := mine
 	for _, name := range mine.key.names() {
 		if reserved := r.byName[name]; len(reserved) > 0 && reserved[0].place < earliest.place {
@@ -147,9 +167,14 @@ func (v *reservation) isByIdentity() bool {
 	return v.key.Person.ACSUserID == "" && v.key.Person.UserIdentityID != "" && !v.isResolved
 }
 
+// isWholeGroup reports whether the key names a group without a person.
+func (k Key) isWholeGroup() bool {
+	return k.Person == Person{}
+}
+
 // names returns the key under each name of its person alone. A whole group has one.
 func (k Key) names() []Key {
-	if k.Person == (Person{}) {
+	if k.isWholeGroup() {
 		return []Key{k}
 	}
 	var names []Key

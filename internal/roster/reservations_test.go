@@ -260,7 +260,7 @@ func TestReserveAsksOnceAboutEachUserIdentityOfAGroupThatDoesNotExist(t *testing
 func TestAWholeGroupIsNoSpellingOfAPerson(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
 		want(t, Free)(r.Reserve(t.Context(), Key{ACSAccessGroupID: lobby}, "group", false))
-		want(t, Free)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "identity", false))
+		want(t, OwnedAndShared)(r.Reserve(t.Context(), Key{lobby, byIdentity("ada")}, "identity", false))
 		want(t, Free)(r.Reserve(t.Context(), Key{ACSAccessGroupID: lab}, "group", false))
 		api.expect(t)
 	})

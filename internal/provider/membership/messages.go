@@ -140,6 +140,14 @@ func (m model) duplicate() diag.Diagnostic {
 		"as it is, use -refresh=false.")
 }
 
+func (m model) inOwnedGroup() diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"), "Two resources decide about the members of one access group", m.subject()+
+		"\n\nA seam_acs_access_group_members of this configuration owns this group as a whole. Each would undo what the other does, at every "+
+		"apply.\n\nEither declare the person there, and remove this block; or declare every person by a seam_acs_access_group_membership, and "+
+		"remove the other block. To leave somebody in the group while a block goes, write a removed block with destroy = false. To destroy "+
+		"everything as it is, use -refresh=false.")
+}
+
 func (m model) heldTwice() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(duplicateSummary, m.subject()+
 		"\n\nTwo objects in the state hold this membership. Destroying either of them revokes it, and the next apply grants it again for the "+

@@ -155,6 +155,9 @@ func reserve(ctx context.Context, conn *connection.Connection, plan model, nonce
 	case conflict == roster.Duplicate:
 		diags.Append(plan.named(ctx, conn).duplicate())
 		return false
+	case conflict == roster.OwnedAndShared:
+		diags.Append(plan.inOwnedGroup())
+		return false
 	case conflict == roster.DuplicateInState:
 		diags.Append(plan.named(ctx, conn).heldTwice())
 	}
