@@ -211,11 +211,11 @@ func (b exampleBuilding) membershipsIn(state *tfjson.State) map[string][]string 
 			memberships[group] = append(memberships[group], fmt.Sprint(instance.AttributeValues["acs_user_id"]))
 			continue
 		}
-		acsUserIDs, _ := instance.AttributeValues["acs_user_ids"].([]any)
+		acsUserIDs, _ := instance.AttributeValues["acs_user_ids"].(map[string]any)
 		for _, id := range acsUserIDs {
 			memberships[group] = append(memberships[group], fmt.Sprint(id))
 		}
-		userIdentityIDs, _ := instance.AttributeValues["user_identity_ids"].([]any)
+		userIdentityIDs, _ := instance.AttributeValues["user_identity_ids"].(map[string]any)
 		for _, id := range userIdentityIDs {
 			memberships[group] = append(memberships[group], b.userOf(fmt.Sprint(id)))
 		}

@@ -178,10 +178,10 @@ func TestProviderWorksFromTheEnvironmentAlone(t *testing.T) {
 
 func TestRequestsSayWhichProviderSendsThem(t *testing.T) {
 	t.Parallel()
-	h, terraform := newHouse(t), newCLI(t)
-	terraform.configure(h.config(membership("jane", h.group("Engineering"), h.user("Jane Doe"))))
-	terraform.must("plan")
-	requests := h.Requests()
+	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+	terraform.Configure(w.Config(providertest.Membership("jane", w.Group("Engineering"), w.User("Jane Doe"))))
+	terraform.Must("plan")
+	requests := w.Requests()
 	if len(requests) == 0 {
 		t.Error("nothing was sent")
 	}

@@ -19,5 +19,5 @@ resource "seam_acs_access_group_members" "this" {
   for_each = local.members
 
   acs_access_group_id = local.acs_access_groups[each.key]
-  acs_user_ids        = [for person in each.value : local.acs_users[person]]
+  acs_user_ids        = { for person in each.value : person => local.acs_users[person] }
 }

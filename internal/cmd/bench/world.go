@@ -94,9 +94,9 @@ func membershipsThatWait(w *world) blocks {
 }
 
 func wholeGroup(w *world) blocks {
-	var ids []string
-	for _, person := range w.people {
-		ids = append(ids, person.userID)
+	ids := map[string]string{}
+	for i, person := range w.people {
+		ids[fmt.Sprintf("Person %d", i)] = person.userID
 	}
 	return blocks{"resource": blocks{"seam_acs_access_group_members": blocks{"all": blocks{
 		"acs_access_group_id": w.groups[0],

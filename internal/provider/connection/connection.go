@@ -22,6 +22,8 @@ type Connection struct {
 	Directory *directory.Directory
 	// Turns are taken by the changes to whole groups, of all groups together.
 	Turns par.Turns
+	// Validated has what the configurations of whole groups say.
+	Validated Validated
 
 	groupNames par.Cache[struct{}, map[string]string]
 	users      par.Cache[string, userAnswer]

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/seamapi/terraform-provider-seam/internal/par"
@@ -15,119 +16,83 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// mostNamesLookedUp bounds the requests for the names of users who are not on the group's list.
-const mostNamesLookedUp = 20
-
-// groupChanges is the outcome of the changes to one group.
+// groupChanges is what became of the changes to one group.
 type groupChanges struct {
 	added []roster.GroupMember
-	// adopted were members before.
+	// adopted are those who were members already.
 	adopted []roster.GroupMember
 	removed []roster.GroupMember
-	// kept were not removed, because another resource of this run holds their membership.
+	// kept are those whom this run has given a membership of their own.
 	kept         []roster.GroupMember
 	notAdded     []failedChange
 	perhapsAdded []failedChange
 	notRemoved   []failedChange
-	// hasUnidentified means that the ACS user of a declared user identity is not known.
+	// hasUnidentified means that Seam did not say which ACS user a declared user identity has.
 	hasUnidentified bool
 }
 
-// failedChange is a membership that was not changed, and why.
+// failedChange is somebody whose membership was not changed, and why.
 type failedChange struct {
 	member roster.GroupMember
 	err    error
 }
 
-// failures are all changes that failed or may have failed.
-func (c groupChanges) failures() []failedChange {
+// failures are all changes that failed, or may have.
+func (c *groupChanges) failures() []failedChange {
 	return slices.Concat(c.notAdded, c.perhapsAdded, c.notRemoved)
 }
 
-// isNothing reports whether it is certain that nothing was changed and nobody was adopted. Adopted members count, because the
-// destroy of a predecessor leaves them to this object.
-func (c groupChanges) isNothing() bool {
-	return len(c.added)+len(c.adopted)+len(c.removed)+len(c.perhapsAdded) == 0 && !slices.ContainsFunc(c.notRemoved, failedChange.isInDoubt)
+// isNothing reports whether certainly nothing was changed, and nobody adopted: whom this object has adopted, its predecessor
+// leaves to it.
+func (c *groupChanges) isNothing() bool {
+	return len(c.added)+len(c.adopted)+len(c.removed)+len(c.perhapsAdded) == 0
 }
 
-// isInDoubt reports whether the change may have been made in spite of the error. An error that does not come from the client
-// was never sent.
-func (c failedChange) isInDoubt() bool {
-	var answer *seam.Error
-	return errors.As(c.err, &answer) && seam.Outcome(c.err) != seam.NotApplied
+// let are those who are in the group on behalf of this object, or may be.
+func (c *groupChanges) let() []roster.GroupMember {
+	return slices.Concat(c.added, c.adopted, membersOf(c.perhapsAdded))
 }
 
-// after returns who is in the group, or may be, after these changes.
-func (c groupChanges) after(members []roster.GroupMember) []roster.GroupMember {
-	removed := map[string]bool{}
+// after is who is in the group once it has been changed like this, or may be.
+func (c *groupChanges) after(before []roster.GroupMember) *sight {
+	removed := newPeople()
 	for _, member := range c.removed {
-		removed[member.Person.ACSUserID] = true
+		removed.add(roster.Person{ACSUserID: member.Person.ACSUserID})
 	}
-	left := slices.DeleteFunc(slices.Clone(members), func(member roster.GroupMember) bool { return removed[member.Person.ACSUserID] })
-	left = append(left, c.added...)
-	for _, failed := range c.perhapsAdded {
-		left = append(left, failed.member)
-	}
-	return left
-}
-
-// changeMembers makes the declared people the only members of the group. Everybody is added before anybody is removed: only
-// the add tells which ACS user a user identity has, and it may be somebody in the group. Those whom the object declared
-// formerly are kept if another resource holds their membership, and are removed even if they are not on the group's list.
-func changeMembers(
-	ctx context.Context, conn *connection.Connection, group string, declared, formerly declaration, members []roster.GroupMember,
-) groupChanges {
-	changes := addMembers(ctx, conn, group, declared.everybody(members))
-	others := changes.notAmong(declared.others(members))
-	for _, member := range declared.others(formerly.everybody(members)) {
-		if member.Standing == roster.Absent {
-			others = append(others, member)
+	s := newSight(removed.others(before))
+	for _, member := range c.let() {
+		s.meet(member)
+		if person := member.Person; person.UserIdentityID != "" {
+			s.acsUserOf[person.UserIdentityID] = person.ACSUserID
+			s.identityOf[person.ACSUserID] = person.UserIdentityID
 		}
 	}
-	others, perhapsDeclared := changes.identified(others)
-	removed := removeMembers(ctx, conn, group, others, func(person roster.Person) roster.Owner {
-		if formerly.has(person) {
-			return roster.OneMembership
-		}
-		return roster.WholeGroup
-	})
-	changes.removed, changes.kept, changes.notRemoved = removed.removed, removed.kept, slices.Concat(removed.notRemoved, perhapsDeclared)
-	return changes
+	return s
 }
 
-// errPerhapsDeclared is the reason to keep somebody in the group who may be declared by user identity: Seam links a user
-// identity to an ACS user when it first adds the identity to a group.
-var errPerhapsDeclared = errors.New("the ACS user of a declared user identity is not known, and this may be it")
-
-// notAmong returns the members who are not the ACS user of a declared user identity, as far as the adds have told.
-func (c groupChanges) notAmong(members []roster.GroupMember) []roster.GroupMember {
-	declared := newDeclaration(nil, nil)
-	for _, member := range slices.Concat(c.added, c.adopted) {
-		declared.add(roster.Person{ACSUserID: member.Person.ACSUserID})
+// joined returns those of the undeclared people who are in the group without anything having been said of them: they joined
+// after the state was refreshed.
+func (c *groupChanges) joined(undeclared []roster.GroupMember) []roster.GroupMember {
+	kept := newPeople()
+	for _, member := range c.kept {
+		kept.add(roster.Person{ACSUserID: member.Person.ACSUserID})
 	}
-	for _, failed := range slices.Concat(c.notAdded, c.perhapsAdded) {
-		declared.add(roster.Person{ACSUserID: failed.member.Person.ACSUserID})
-	}
-	return declared.others(members)
+	return kept.others(undeclared)
 }
 
-// identified returns the members who are certainly not declared, and those who may be and must not be removed.
-func (c groupChanges) identified(members []roster.GroupMember) (certain []roster.GroupMember, perhapsDeclared []failedChange) {
-	for _, member := range members {
-		if c.hasUnidentified && member.Person.UserIdentityID == "" && member.Standing.Present() {
-			perhapsDeclared = append(perhapsDeclared, failedChange{member, errPerhapsDeclared})
-		} else {
-			certain = append(certain, member)
-		}
+func membersOf(failed []failedChange) []roster.GroupMember {
+	members := make([]roster.GroupMember, len(failed))
+	for i := range failed {
+		members[i] = failed[i].member
 	}
-	return certain, perhapsDeclared
+	return members
 }
 
-// addMembers adds the people who are not members yet, and claims the memberships of those who are.
-func addMembers(ctx context.Context, conn *connection.Connection, group string, people []roster.GroupMember) groupChanges {
+// add makes members of those of the people who are none yet.
+func add(ctx context.Context, conn *connection.Connection, group string, people []roster.GroupMember) *groupChanges {
 	conn.Roster.ExpectUserIdentities(ctx, group, unresolved(people))
 	var mu sync.Mutex
-	var changes groupChanges
+	changes := &groupChanges{}
 	_ = par.Each(ctx, conn.Turns, people, func(ctx context.Context, member roster.GroupMember) error {
 		grant, err := conn.Roster.Grant(ctx, roster.Key{ACSAccessGroupID: group, Person: member.Person}, roster.WholeGroup)
 		mu.Lock()
@@ -135,7 +100,7 @@ func addMembers(ctx context.Context, conn *connection.Connection, group string, 
 		if grant.ACSUserID != "" {
 			member.Person.ACSUserID = grant.ACSUserID
 		}
-		changes.hasUnidentified = changes.hasUnidentified || member.Person.ACSUserID == ""
+		changes.hasUnidentified = changes.hasUnidentified || member.Person.ACSUserID == "" && !isUnknownIdentity(err)
 		switch {
 		case err != nil && grant.MayBeMember:
 			changes.perhapsAdded = append(changes.perhapsAdded, failedChange{member, err})
@@ -148,12 +113,10 @@ func addMembers(ctx context.Context, conn *connection.Connection, group string, 
 		}
 		return nil
 	})
-	lookUpNames(ctx, conn, changes.perhapsAdded)
-	lookUpNames(ctx, conn, changes.notAdded)
 	return changes
 }
 
-// unresolved returns the user identities whose ACS user is not known.
+// unresolved returns the user identities of those whose ACS user is not known.
 func unresolved(people []roster.GroupMember) []string {
 	var userIdentityIDs []string
 	for _, member := range people {
@@ -164,39 +127,64 @@ func unresolved(people []roster.GroupMember) []string {
 	return userIdentityIDs
 }
 
-// lookUpNames looks up the names of users who are not on a list, for a message.
-func lookUpNames(ctx context.Context, conn *connection.Connection, failed []failedChange) {
-	unnamed := make([]*roster.GroupMember, 0, mostNamesLookedUp)
-	for i := range failed[:min(len(failed), mostNamesLookedUp)] {
-		if failed[i].member.Person.ACSUserID != "" {
-			unnamed = append(unnamed, &failed[i].member)
-		}
-	}
-	_ = par.Each(ctx, conn.Turns, unnamed, func(ctx context.Context, member *roster.GroupMember) error {
-		member.DisplayName = conn.Roster.DisplayName(ctx, member.Person.ACSUserID)
-		return nil
-	})
+// isUnknownIdentity reports whether Seam certainly does not know a user identity. Then it is nobody, in the group or not.
+func isUnknownIdentity(err error) bool {
+	var answer *seam.Error
+	return seam.IsNotFound(err) && errors.As(err, &answer) && strings.HasPrefix(answer.Type, "user_identity")
 }
 
-// removeMembers removes all of the members, each on behalf of the owner that it is told.
-func removeMembers(
-	ctx context.Context, conn *connection.Connection, group string, members []roster.GroupMember, owner func(roster.Person) roster.Owner,
-) groupChanges {
+// errPerhapsDeclared keeps somebody in a group who may be declared by user identity. Seam links a user identity to an ACS user
+// when it first adds it.
+var errPerhapsDeclared = errors.New("the ACS user of a declared user identity is not known, and this may be it")
+
+// remove removes those who leave and have not turned out to be declared people, added or not.
+func (c *groupChanges) remove(ctx context.Context, conn *connection.Connection, group string, leaving leavers, declared people) {
+	for _, member := range slices.Concat(c.let(), membersOf(c.notAdded)) {
+		declared.add(roster.Person{ACSUserID: member.Person.ACSUserID})
+	}
+	c.notRemoved = append(c.notRemoved, leaving.notFound...)
+	c.removeAll(ctx, conn, group, c.identified(declared.others(leaving.formerly)), roster.OneMembership)
+	for _, member := range leaving.formerly {
+		declared.add(roster.Person{ACSUserID: member.Person.ACSUserID})
+	}
+	c.removeAll(ctx, conn, group, c.identified(declared.others(leaving.undeclared)), roster.WholeGroup)
+}
+
+// identified returns the members who are certainly not declared, and notes the others as not removed.
+func (c *groupChanges) identified(members []roster.GroupMember) []roster.GroupMember {
+	var certain []roster.GroupMember
+	for _, member := range members {
+		if c.hasUnidentified && member.Person.UserIdentityID == "" && member.Standing.Present() {
+			c.notRemoved = append(c.notRemoved, failedChange{member, errPerhapsDeclared})
+		} else {
+			certain = append(certain, member)
+		}
+	}
+	return certain
+}
+
+// removeAll removes all of the members on behalf of an owner.
+func (c *groupChanges) removeAll(
+	ctx context.Context, conn *connection.Connection, group string, members []roster.GroupMember, owner roster.Owner,
+) {
 	var mu sync.Mutex
-	var changes groupChanges
 	_ = par.Each(ctx, conn.Turns, members, func(ctx context.Context, member roster.GroupMember) error {
-		revocation, err := conn.Roster.Revoke(ctx, roster.Key{ACSAccessGroupID: group, Person: member.Person}, owner(member.Person))
+		key := roster.Key{ACSAccessGroupID: group, Person: member.Person}
+		if key.Person.ACSUserID != "" {
+			// Whoever else the user identity may be by now does not leave by this plan.
+			key.Person.UserIdentityID = ""
+		}
+		revocation, err := conn.Roster.Revoke(ctx, key, owner)
 		mu.Lock()
 		defer mu.Unlock()
 		switch {
 		case err != nil:
-			changes.notRemoved = append(changes.notRemoved, failedChange{member, err})
+			c.notRemoved = append(c.notRemoved, failedChange{member, err})
 		case len(revocation.Kept) > 0:
-			changes.kept = append(changes.kept, member)
+			c.kept = append(c.kept, member)
 		default:
-			changes.removed = append(changes.removed, member)
+			c.removed = append(c.removed, member)
 		}
 		return nil
 	})
-	return changes
 }

@@ -4,153 +4,159 @@
 package members
 
 import (
-	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 )
 
-// declaration is who is declared to be in an access group, by ACS user ID and by user identity ID.
+// declaration is who belongs to an access group: the IDs that a configuration names them by, under its own labels.
 type declaration struct {
-	acsUserIDs      map[string]bool
-	userIdentityIDs map[string]bool
+	ACSUserIDs      map[string]string `json:"acs_user_ids,omitempty"`
+	UserIdentityIDs map[string]string `json:"user_identity_ids,omitempty"`
 }
 
-func newDeclaration(acsUserIDs, userIdentityIDs []string) declaration {
-	d := declaration{acsUserIDs: map[string]bool{}, userIdentityIDs: map[string]bool{}}
-	for _, id := range acsUserIDs {
-		d.acsUserIDs[id] = true
+// people is the declaration without its labels.
+func (d declaration) people() people {
+	declared := newPeople()
+	for _, id := range d.ACSUserIDs {
+		declared.acsUserIDs[id] = true
 	}
-	for _, id := range userIdentityIDs {
-		d.userIdentityIDs[id] = true
+	for _, id := range d.UserIdentityIDs {
+		declared.userIdentityIDs[id] = true
 	}
-	return d
+	return declared
 }
 
-// has reports whether a person is declared by either ID.
-func (d declaration) has(person roster.Person) bool {
-	return d.acsUserIDs[person.ACSUserID] || d.userIdentityIDs[person.UserIdentityID]
-}
-
-// everybody returns all who are declared: those among the members as they are, and the others as absent. A member who is
-// declared by both IDs is returned once.
+// everybody returns all who are declared, each once: those among the members as they are, the others as absent. Whoever has
+// no name is called by the label.
 func (d declaration) everybody(members []roster.GroupMember) []roster.GroupMember {
+	byUser, byIdentity := labels(d.ACSUserIDs), labels(d.UserIdentityIDs)
+	declared := d.people()
 	var everybody []roster.GroupMember
-	found := newDeclaration(nil, nil)
 	for _, member := range members {
-		if d.has(member.Person) {
-			everybody = append(everybody, member)
-			found.add(member.Person)
+		if !declared.has(member.Person) {
+			continue
 		}
+		if member.DisplayName == "" {
+			member.DisplayName = byUser[member.Person.ACSUserID]
+		}
+		everybody = append(everybody, member)
+		delete(byUser, member.Person.ACSUserID)
+		delete(byIdentity, member.Person.UserIdentityID)
 	}
-	for _, id := range slices.Sorted(maps.Keys(d.acsUserIDs)) {
-		if !found.acsUserIDs[id] {
-			everybody = append(everybody, absent(roster.Person{ACSUserID: id}))
-		}
+	for _, id := range slices.Sorted(maps.Keys(byUser)) {
+		everybody = append(everybody, absent(roster.Person{ACSUserID: id}, byUser[id]))
 	}
-	for _, id := range slices.Sorted(maps.Keys(d.userIdentityIDs)) {
-		if !found.userIdentityIDs[id] {
-			everybody = append(everybody, absent(roster.Person{UserIdentityID: id}))
-		}
+	for _, id := range slices.Sorted(maps.Keys(byIdentity)) {
+		everybody = append(everybody, absent(roster.Person{UserIdentityID: id}, byIdentity[id]))
 	}
 	return everybody
 }
 
-func absent(person roster.Person) roster.GroupMember {
-	return roster.GroupMember{Membership: roster.Membership{Person: person, Standing: roster.Absent}}
+// without returns whom the declaration has and another has not, by the IDs that it names them by.
+func (d declaration) without(other declaration) declaration {
+	others := other.people()
+	return declaration{
+		ACSUserIDs:      without(d.ACSUserIDs, others.acsUserIDs),
+		UserIdentityIDs: without(d.UserIdentityIDs, others.userIdentityIDs),
+	}
 }
 
-// isComplete reports whether everybody who is declared is among the members.
-func (d declaration) isComplete(members []roster.GroupMember) bool {
-	found := newDeclaration(nil, nil)
+func (d declaration) isNobody() bool {
+	return len(d.ACSUserIDs)+len(d.UserIdentityIDs) == 0
+}
+
+// labels has the first label of each ID, in the order of the labels.
+func labels(ids map[string]string) map[string]string {
+	byID := make(map[string]string, len(ids))
+	for label, id := range ids {
+		if first, isLabelled := byID[id]; !isLabelled || label < first {
+			byID[id] = label
+		}
+	}
+	return byID
+}
+
+// ids has each ID once, sorted.
+func ids(byLabel map[string]string) []string {
+	return slices.Sorted(maps.Keys(labels(byLabel)))
+}
+
+func without(ids map[string]string, others map[string]bool) map[string]string {
+	left := map[string]string{}
+	for label, id := range ids {
+		if !others[id] {
+			left[label] = id
+		}
+	}
+	return left
+}
+
+func absent(person roster.Person, name string) roster.GroupMember {
+	return roster.GroupMember{Membership: roster.Membership{Person: person, Standing: roster.Absent}, DisplayName: name}
+}
+
+// sharedIDs has a line for each ID that has several labels in a map.
+func sharedIDs(attribute string, byLabel map[string]string) []string {
+	labelled := map[string][]string{}
+	for label, id := range byLabel {
+		labelled[id] = append(labelled[id], strconv.Quote(label))
+	}
+	var lines []string
+	for id, labels := range labelled {
+		if len(labels) > 1 {
+			slices.Sort(labels)
+			lines = append(lines, fmt.Sprintf("  %s in %s: %s", strings.Join(labels, ", "), attribute, id))
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// inBothMaps has a line for each of the members who is declared by both IDs.
+func inBothMaps(declared declaration, members []roster.GroupMember) []string {
+	byUser, byIdentity := labels(declared.ACSUserIDs), labels(declared.UserIdentityIDs)
+	var lines []string
 	for _, member := range members {
-		found.add(member.Person)
-	}
-	return containsAll(found.acsUserIDs, d.acsUserIDs) && containsAll(found.userIdentityIDs, d.userIdentityIDs)
-}
-
-func containsAll(set, subset map[string]bool) bool {
-	for id := range subset {
-		if !set[id] {
-			return false
+		user, isUser := byUser[member.Person.ACSUserID]
+		identity, isIdentity := byIdentity[member.Person.UserIdentityID]
+		if isUser && isIdentity {
+			lines = append(lines, fmt.Sprintf("  %q in acs_user_ids and %q in user_identity_ids: %s", user, identity, nameOf(member)))
 		}
 	}
-	return true
+	slices.Sort(lines)
+	return lines
 }
 
-// others returns the members who are not declared.
-func (d declaration) others(members []roster.GroupMember) []roster.GroupMember {
-	return slices.DeleteFunc(slices.Clone(members), func(member roster.GroupMember) bool { return d.has(member.Person) })
+// people is a set of people, each by one of the IDs or both.
+type people struct {
+	acsUserIDs      map[string]bool
+	userIdentityIDs map[string]bool
 }
 
-// with returns the declaration together with those of the people who are declared by another one, by the other one's IDs.
-func (d declaration) with(people []failedChange, declared declaration) declaration {
-	both := newDeclaration(slices.Collect(maps.Keys(d.acsUserIDs)), slices.Collect(maps.Keys(d.userIdentityIDs)))
-	for _, failed := range people {
-		person := failed.member.Person
-		if declared.acsUserIDs[person.ACSUserID] {
-			both.add(roster.Person{ACSUserID: person.ACSUserID})
-		}
-		if declared.userIdentityIDs[person.UserIdentityID] {
-			both.add(roster.Person{UserIdentityID: person.UserIdentityID})
-		}
-	}
-	return both
+func newPeople() people {
+	return people{acsUserIDs: map[string]bool{}, userIdentityIDs: map[string]bool{}}
 }
 
-func (d declaration) add(person roster.Person) {
+// has reports whether a person is among the people, by either ID.
+func (p people) has(person roster.Person) bool {
+	return p.acsUserIDs[person.ACSUserID] || p.userIdentityIDs[person.UserIdentityID]
+}
+
+func (p people) add(person roster.Person) {
 	if person.ACSUserID != "" {
-		d.acsUserIDs[person.ACSUserID] = true
+		p.acsUserIDs[person.ACSUserID] = true
 	}
 	if person.UserIdentityID != "" {
-		d.userIdentityIDs[person.UserIdentityID] = true
+		p.userIdentityIDs[person.UserIdentityID] = true
 	}
 }
 
-// The keys in an object's private data of who was declared when it was last applied. The state only has those who are in the
-// group, but a destroy has to remove everybody who was declared.
-const (
-	acsUserIDsKey      = "acs_user_ids"
-	userIdentityIDsKey = "user_identity_ids"
-)
-
-type privateReader interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-}
-
-type privateWriter interface {
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
-// store writes the declaration to an object's private data. That has to be JSON, which a quoted string of IDs is.
-func (d declaration) store(ctx context.Context, private privateWriter) diag.Diagnostics {
-	var diags diag.Diagnostics
-	for key, ids := range map[string]map[string]bool{acsUserIDsKey: d.acsUserIDs, userIdentityIDsKey: d.userIdentityIDs} {
-		sorted := slices.Sorted(maps.Keys(ids))
-		diags.Append(private.SetKey(ctx, key, []byte(strconv.Quote(strings.Join(sorted, " "))))...)
-	}
-	return diags
-}
-
-// storedDeclaration returns who was declared when an object was last applied. Without private data, that is
-// everybody whom the state has.
-func storedDeclaration(ctx context.Context, private privateReader, state model) (declaration, diag.Diagnostics) {
-	acsUserIDs, isStored, diags := storedIDs(ctx, private, acsUserIDsKey)
-	userIdentityIDs, _, otherDiags := storedIDs(ctx, private, userIdentityIDsKey)
-	diags.Append(otherDiags...)
-	if !isStored {
-		return state.declaration(), diags
-	}
-	return newDeclaration(acsUserIDs, userIdentityIDs), diags
-}
-
-func storedIDs(ctx context.Context, private privateReader, key string) (ids []string, isStored bool, diags diag.Diagnostics) {
-	kept, diags := private.GetKey(ctx, key)
-	joined, err := strconv.Unquote(string(kept))
-	return strings.Fields(joined), err == nil, diags
+// others returns the members who are not among the people.
+func (p people) others(members []roster.GroupMember) []roster.GroupMember {
+	return slices.DeleteFunc(slices.Clone(members), func(member roster.GroupMember) bool { return p.has(member.Person) })
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// ImportState imports a group, by its ID or by resource identity, with everybody who is in it: they count as declared from
-// then on.
+// ImportState takes up a group with everybody who is in it, by the group's ID or by resource identity. Everybody counts as
+// declared from then on, under the name that Seam shows.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	state := toImport(ctx, req, &resp.Diagnostics)
 	conn := r.connection.Require(&resp.Diagnostics)
@@ -29,35 +29,38 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 		return
 	}
 	members, err := conn.Roster.Members(ctx, state.group())
-	if err == nil && len(members) == 0 {
-		// Nothing says that an unknown group is an error rather than an empty list, so this asks for the group itself.
-		members, err = conn.Roster.Joiners(ctx, state.group())
-	}
 	if err != nil {
 		resp.Diagnostics.Append(state.notImported(err))
 		return
 	}
-
-	acsUserIDs := make([]string, len(members))
-	for i, member := range members {
-		acsUserIDs[i] = member.Person.ACSUserID
+	// An empty list may be all that is said of a group that does not exist, so the group is asked for as well.
+	group, err := conn.Directory.ACSAccessGroup(ctx, state.group())
+	if err != nil {
+		resp.Diagnostics.Append(state.notImported(err))
+		return
 	}
-	state.ACSUserIDs = idSetOf(acsUserIDs)
-	state.UserIdentityIDs = nullIDSet()
-	state.UndeclaredACSUserIDs = idSetOf(nil)
+	if isOfAccessGrant(group) {
+		resp.Diagnostics.Append(state.ofAccessGrant(group))
+		return
+	}
+
+	state.ACSUserIDs = mapOf(byName(members))
+	state.UserIdentityIDs = types.MapNull(types.StringType)
+	state.UndeclaredACSUserIDs = mapOf(nil)
 	state.WorkspaceID = types.StringValue(workspace.WorkspaceID)
 	if len(members) == 0 {
 		state.AllowEmpty = types.BoolValue(true)
 	}
 	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
-	resp.Diagnostics.Append(state.declaration().store(ctx, resp.Private)...)
+	resp.Diagnostics.Append(newRecord(state.declaration()).store(ctx, resp.Private)...)
 }
 
-// toImport reads which group to import from the resource identity, or from the import ID if there is none.
+// toImport reads which group is meant from the resource identity, or from the import ID where there is none.
 func toImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) model {
 	if req.Identity == nil || req.Identity.Raw.IsNull() {
 		if err := connection.CheckUUID(req.ID); err != nil {
-			diags.AddError("The import ID is not valid", "The import ID is the ID of the access group: "+err.Error()+".")
+			diags.AddError("The import ID is not valid", "The import ID is that of the access group: "+err.Error()+". The seam_acs_access_group "+
+				"data source finds a group by its name.")
 		}
 		return model{ACSAccessGroupID: types.StringValue(req.ID)}
 	}

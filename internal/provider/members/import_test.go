@@ -17,7 +17,7 @@ func TestImportOfMembersHasEverybodyAndPlansNothing(t *testing.T) {
 	group, jane, john := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe")
 	w.AddMember(group, jane)
 	w.AddMember(group, john)
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane, john})))
+	terraform.Configure(w.Config(providertest.Members(group, map[string]string{"Jane Doe": jane, "John Roe": john})))
 
 	terraform.Must("import", membersAddress, group)
 	noChanges(t, w, terraform)
@@ -32,13 +32,13 @@ func TestImportedMembersByUserIdentityAreAnUpdateThatSendsNothing(t *testing.T) 
 	identity, ann := w.Person("Ann Poe")
 	w.AddMember(group, jane)
 	w.AddMember(group, ann)
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane}, "user_identity_ids = "+providertest.List([]string{identity}))))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(jane), "user_identity_ids = "+providertest.Map(labelled(identity)))))
 
 	terraform.Must("import", membersAddress, group)
 	w.ResetRequests()
 	output := terraform.Apply()
 	output.Says("0 added, 1 changed, 0 destroyed")
-	output.Lacks("Undeclared users")
+	output.Lacks("access group " + group)
 	w.HasMembers(t, group, jane, ann)
 	w.Sent(t, providertest.PathAddACSUser, 0)
 	w.Sent(t, providertest.PathAddIdentity, 0)
@@ -52,10 +52,10 @@ func TestImportOfMembersNamesWhomTheConfigurationLeavesOut(t *testing.T) {
 	group, jane, john := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe")
 	w.AddMember(group, jane)
 	w.AddMember(group, john)
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane})))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(jane))))
 
 	terraform.Must("import", membersAddress, group)
-	terraform.Plan().Says("0 to add, 1 to change, 0 to destroy", `- "`+john+`"`, "John Roe ("+john+")")
+	terraform.Plan().Says("0 to add, 1 to change, 0 to destroy", `- "John Roe" = "`+john+`"`)
 }
 
 func TestImportOfAnEmptyGroup(t *testing.T) {

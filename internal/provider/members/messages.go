@@ -4,6 +4,7 @@
 package members
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 const duplicateGroupSummary = "Two resources declare the members of one access group"
@@ -26,35 +28,23 @@ func (m model) subject() string {
 	return "Access group: " + m.group()
 }
 
+// subjectOf names the group where Seam has said what it is called.
+func subjectOf(group *seam.ACSAccessGroup) string {
+	return "Access group: " + groupName(group)
+}
+
+func groupName(group *seam.ACSAccessGroup) string {
+	return fmt.Sprintf("%s (%s)", seam.OneLine(cmp.Or(group.DisplayName, group.Name)), group.ACSAccessGroupID)
+}
+
 func (m model) paragraphs(paragraphs ...string) string {
 	return connection.Paragraphs(append([]string{m.subject()}, paragraphs...)...)
 }
 
-// summary ends with the group. Terraform shows one warning of each summary and counts the others, and a warning that names
-// people has to be shown.
+// summary has the group at its end. Terraform shows one warning of those with the same summary and counts the others, and a
+// warning that names people has to be shown.
 func (m model) summary(summary string) string {
 	return summary + " " + m.group()
-}
-
-// names lists the members, sorted, one per line.
-func names(members []roster.GroupMember) string {
-	lines := make([]string, len(members))
-	for i, member := range members {
-		lines[i] = nameOf(member)
-	}
-	slices.Sort(lines)
-	return strings.Join(lines, "\n")
-}
-
-func nameOf(member roster.GroupMember) string {
-	id := member.Person.ACSUserID
-	if id == "" {
-		id = "user identity " + member.Person.UserIdentityID
-	}
-	if member.DisplayName == "" {
-		return id
-	}
-	return fmt.Sprintf("%s (%s)", member.DisplayName, id)
 }
 
 func (m model) empty() diag.Diagnostic {
@@ -63,70 +53,128 @@ func (m model) empty() diag.Diagnostic {
 		attribute = path.Root("user_identity_ids")
 	}
 	return diag.NewAttributeErrorDiagnostic(attribute, "Nobody is declared to be in the access group", m.paragraphs(
-		"Applying this would remove everybody from the group. An expression that is empty by mistake looks the same, so this is an error.",
-		"To empty the group on purpose, set allow_empty = true. Otherwise correct the expression."))
+		"Applying this would remove everybody from the group. An expression that yields nothing by mistake looks the same, so nothing is done.",
+		"If nobody is to be in the group, set allow_empty = true. Otherwise correct the expression."))
 }
 
-func (m model) removal(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(m.summary("Undeclared users will be removed from access group"), m.paragraphs(
-		"These users are in the group and are not declared. Applying this removes them:", names(members),
-		"To keep a user in the group, declare the user."))
+// takeover refuses a create in a group with people in it whom nobody declares.
+func (m model) takeover(group *seam.ACSAccessGroup, others []roster.GroupMember) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"),
+		fmt.Sprintf("There are people in access group %s whom the configuration does not declare", groupName(group)),
+		connection.Paragraphs(subjectOf(group), "These people are in the group:\n"+nameList(others),
+			"A create removes nobody. To take the group over, write this beside the resource block, with the block's own name, and plan again: the "+
+				"plan then shows each of them leaving. (For a block that has been replaced with -replace, plan without it first.)",
+			fmt.Sprintf("  import {\n    to = seam_acs_access_group_members.NAME\n    id = %q\n  }", m.group()),
+			"To keep somebody in the group, declare them. To leave everybody else alone, use seam_acs_access_group_membership for each person."))
 }
 
-func (m model) perhapsRemoval(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(m.summary("Undeclared users may be removed from access group"), m.paragraphs(
-		"Some of the declared users are not known yet. Applying this removes each of these users who turns out not to be declared:",
-		names(members)))
+func (m model) perhapsTakeover(group *seam.ACSAccessGroup, others []roster.GroupMember) diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"),
+		m.summary("There may be people whom the configuration does not declare in access group"),
+		connection.Paragraphs(subjectOf(group), "Not everybody who is declared is known yet. These people are in the group:\n"+nameList(others),
+			"Applying this removes nobody. The plan after it removes those of them who are not declared, once the group is imported: the apply "+
+				"may stop and ask for that."))
 }
 
-func (m model) removedOnCreate(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(m.summary("Undeclared users were removed from access group"), m.paragraphs(
-		"These users were in the group and are not declared, so they were removed in Seam:", names(members),
-		"Users whom the plan does not name joined the group after it was made."))
+func (m model) groupNotKnown() diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "An access group is not known yet",
+		"Who is in the group cannot be told before it is known. Applying this removes nobody. If there are people in the group whom the "+
+			"configuration does not declare, the plan after it removes them, once the group is imported: the apply may stop and ask for that. To see "+
+			"them first, apply what the ID depends on with -target, and plan again.")
 }
 
-func (m model) removedOnUpdate(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(m.summary("Undeclared users were removed from access group"), m.paragraphs(
-		"These users joined the group after the state was refreshed for the plan. They are not declared, so they were removed in Seam:",
-		names(members)))
+// left names those whom the plan did not show leaving.
+func (m model) left(members []roster.GroupMember) diag.Diagnostic {
+	return diag.NewWarningDiagnostic(m.summary("The next plan will remove people from access group"), m.paragraphs(
+		"These people are in the group without being declared, and the plan did not show them leaving, so they were left in it:\n"+nameList(members),
+		"The next plan shows each of them leaving. To keep somebody in the group, declare them."))
 }
 
-func (m model) stay(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(m.summary("Undeclared users will stay in access group"), m.paragraphs(
-		"Destroying this removes the users that it declares. These users are in the group without being declared, and will stay:",
-		names(members)))
+func (m model) ofAccessGrant(group *seam.ACSAccessGroup) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"),
+		fmt.Sprintf("Access group %s cannot be owned as a whole", groupName(group)),
+		connection.Paragraphs(subjectOf(group),
+			"Seam deletes this group once nothing uses it any more (deferring_deletion): an Access Grant has made it, and adds and removes its members. "+
+				"Owning it as a whole would take the access away that the Access Grant gives.",
+			"Change the Access Grant instead, or name a group of the access system."))
+}
+
+func (m model) notTakenOver(err error) diag.Diagnostic {
+	return connection.Failure{
+		Summary:   "The members cannot be moved to another access group",
+		Subject:   m.subject(),
+		Effect:    "Applying this would remove everybody from the group that they are in.",
+		Attribute: path.Root("acs_access_group_id"),
+	}.Diagnostic(err)
+}
+
+func (m model) changesIgnored() diag.Diagnostic {
+	return diag.NewErrorDiagnostic("ignore_changes hides from the provider who is declared", m.paragraphs(
+		"Because of lifecycle ignore_changes, Terraform puts whom the state has in the place of whom the configuration declares. The two differ, and this "+
+			"resource removes whoever is not declared: it could remove people whom the configuration names.",
+		"Take acs_user_ids and user_identity_ids out of ignore_changes. If others add people to the group as well, use "+
+			"seam_acs_access_group_membership for each person instead: it leaves everybody else alone. To destroy everything as it is, use -refresh=false."))
+}
+
+func (m model) besideMemberships() diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"), "Two resources decide about the members of one access group", m.paragraphs(
+		"A seam_acs_access_group_membership of this configuration is in this very group, which this resource owns as a whole. Each would undo what the "+
+			"other does, at every apply.",
+		"Either declare the person here, and remove the membership's block; or declare every person by a seam_acs_access_group_membership, and remove this "+
+			"block. To leave somebody in the group while a block goes, write a removed block with destroy = false. To destroy everything as it is, use "+
+			"-refresh=false."))
+}
+
+func (m model) declaredTwice(lines []string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic(m.summary("Somebody is declared twice in access group"), m.paragraphs(
+		"Each of these is one person, and one member of the group:\n"+strings.Join(lines, "\n"),
+		"Taking out one of the two changes nothing: the person stays in the group as long as the other is there."))
+}
+
+func (m model) unknownPeople(lines []string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic(m.summary("Seam does not know people who are declared in access group"), m.paragraphs(
+		strings.Join(lines, "\n"),
+		"They cannot be added to the group; everybody else is added and removed as planned. Check the IDs. An ID of another workspace looks unknown too."))
+}
+
+// whoStays names those who stay in the group when the object is destroyed.
+func (m model) whoStays(kept record) diag.Diagnostics {
+	let := newPeople()
+	for acsUserID := range kept.Granted {
+		let.add(roster.Person{ACSUserID: acsUserID})
+	}
+	staying := let.others(m.undeclared())
+	if len(staying) == 0 {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic(m.summary("Undeclared people will stay in access group"), m.paragraphs(
+		"Destroying this removes the people whom it declares. These are in the group without being declared, and will stay:\n"+nameList(staying)))}
 }
 
 func (m model) kept(members []roster.GroupMember) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(m.summary("Users were kept, since another resource holds their membership now, in access group"), m.paragraphs(
-		"Another resource took over the memberships of these users in the same run, so they were not removed:", names(members)))
+	return diag.NewWarningDiagnostic(m.summary("People were kept, since another resource holds their membership now, in access group"), m.paragraphs(
+		"This run has given these people a membership by another resource, so they were not removed:\n"+nameList(members)))
 }
 
 func (m model) duplicate() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("acs_access_group_id"), duplicateGroupSummary, m.paragraphs(
-		"Another resource in this configuration declares all members of the same group. Each would remove the users of the other.",
-		"Declare all users in one of the two blocks, and remove the other. "+connection.IfRenamed+" To destroy everything as it is, use -refresh=false."))
+		"Another resource of this configuration declares all members of this very group. Each would remove the users of the other.",
+		"Write all users into one of the two blocks, and remove the other. "+connection.IfRenamed+" To destroy everything as it is, use -refresh=false."))
 }
 
 func (m model) heldTwice() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(duplicateGroupSummary, m.paragraphs(
 		"Two objects in the state hold all members of this group. Each removes the users of the other.",
-		"If they belong to two blocks, declare all users in one of them, and remove the other from the state without destroying it: with a "+
-			"removed block that has destroy = false, or with terraform state rm.",
-		"If they belong to one block, a replacement was interrupted: the next apply destroys the old object, which removes the users from the "+
-			"group, and the one after it adds them again. Apply until the plan is empty."))
-}
-
-func (m model) unknownRemovals() diag.Diagnostic {
-	return diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), "Users may be removed from an access group that is not known yet",
-		"Users who are in the group and not declared will be removed when this is applied. They cannot be named before the group is known. "+
-			"To see them first, apply what the ID depends on with -target, then plan again.")
+		"Write all users into one of the two blocks, and take the other out of the state without destroying it: with a removed block that has "+
+			"destroy = false, or with terraform state rm.",
+		"Where they are one block, a replacement was cut off: the next apply destroys what is left of the old object, which removes the users "+
+			"from the group, and the one after it adds them again. Apply until the plan is empty."))
 }
 
 func (m model) gone() diag.Diagnostic {
 	return diag.NewWarningDiagnostic("An access group is gone", m.paragraphs(
-		"Seam no longer knows this access group. If it is still in the configuration, applying fails until acs_access_group_id names a group "+
-			"that exists."))
+		"Seam no longer knows this access group, though its members were applied before. Where the configuration still has it, applying fails "+
+			"until acs_access_group_id names a group that exists."))
 }
 
 func (m model) notImported(err error) diag.Diagnostic {
@@ -150,29 +198,29 @@ func (m model) notRemoved(err error) diag.Diagnostic {
 	}.Diagnostic(err)
 }
 
-func (m model) nothingChanged(changes groupChanges) diag.Diagnostic {
+func (m model) nothingChanged(changes *groupChanges) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("The members of the access group were not changed", m.paragraphs(
 		changes.lines(), "Nobody was added or removed, and nothing was saved to the state.", changes.next()))
 }
 
-func (m model) partlyCreated(changes groupChanges) diag.Diagnostic {
+func (m model) partlyCreated(changes *groupChanges) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Not all members were added or removed in access group"), m.paragraphs(changes.lines(),
 		"Everything else was done, and the group's members are in the state. The next plan shows what is left to do: apply again. "+
 			changes.doors(), changes.next()))
 }
 
-func (m model) partlyUpdated(changes groupChanges) diag.Diagnostic {
+func (m model) partlyUpdated(changes *groupChanges) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(m.summary("Not all members were added or removed in access group"), m.paragraphs(changes.lines(),
-		"Everything else was done and is in the state. The next plan continues from there. "+changes.doors(), changes.next()))
+		"Everything else was done, and the state has what was done. The next plan continues from there. "+changes.doors(), changes.next()))
 }
 
-func (m model) partlyRemoved(changes groupChanges) diag.Diagnostic {
+func (m model) partlyRemoved(changes *groupChanges) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(m.summary("Not all members were removed from access group"), m.paragraphs(changes.lines(),
 		"All others were removed. The group's members stay in the state, and the next destroy continues from there. "+changes.doors(), changes.next()))
 }
 
-// lines lists everybody whose membership was not changed, each with the error.
-func (c groupChanges) lines() string {
+// lines names everybody whose membership was not changed, each with what Seam said.
+func (c *groupChanges) lines() string {
 	return connection.Paragraphs(
 		failureLines("Not added:", c.notAdded),
 		failureLines("Possibly added:", c.perhapsAdded),
@@ -186,22 +234,22 @@ func failureLines(heading string, failures []failedChange) string {
 	}
 	lines := make([]string, len(failures))
 	for i, failed := range failures {
-		lines[i] = nameOf(failed.member) + ": " + failed.err.Error()
+		lines[i] = "  " + nameOf(failed.member) + ": " + failed.err.Error()
 	}
 	slices.Sort(lines)
 	return heading + "\n" + strings.Join(lines, "\n")
 }
 
-// doors says what it means for the doors that somebody was not removed.
-func (c groupChanges) doors() string {
+// doors says what follows for the doors where somebody was not removed.
+func (c *groupChanges) doors() string {
 	if len(c.notRemoved) == 0 {
 		return ""
 	}
 	return connection.StillOpens
 }
 
-// next says what to do about the failures, without repeating itself.
-func (c groupChanges) next() string {
+// next says what to do about the failures, each advice once.
+func (c *groupChanges) next() string {
 	var advice []string
 	for _, failed := range c.failures() {
 		if errors.Is(failed.err, errPerhapsDeclared) {
@@ -214,15 +262,12 @@ func (c groupChanges) next() string {
 	return strings.Join(advice, "\n")
 }
 
-// standingWarnings are the warnings about declared members.
-func (m model) standingWarnings(declared declaration, members []roster.GroupMember) diag.Diagnostics {
+// standingWarnings tells what a person should know about the declared members.
+func (m model) standingWarnings(declared declaration, s *sight) diag.Diagnostics {
 	var diags diag.Diagnostics
 	var leaving []roster.GroupMember
 	var troubled []string
-	for _, member := range members {
-		if !declared.has(member.Person) {
-			continue
-		}
+	for _, member := range declared.everybody(s.members) {
 		if member.Standing == roster.LeavingLater {
 			leaving = append(leaving, member)
 		}
@@ -232,12 +277,12 @@ func (m model) standingWarnings(declared declaration, members []roster.GroupMemb
 	}
 	if len(leaving) > 0 {
 		diags.AddWarning(m.summary("Declared members are scheduled to be removed from access group"), m.paragraphs(
-			"The removal of these users from the access group is scheduled:", names(leaving),
-			"Until then they remain members, and nothing is planned. After that, the next plan adds them again."))
+			"Somebody has scheduled the removal of these people from the access group:\n"+nameList(leaving),
+			"Until then they are members, and nothing is planned; afterwards the next plan will add them again."))
 	}
 	if len(troubled) > 0 {
 		diags.AddWarning(m.summary("The access system reports a problem with declared members of access group"), m.paragraphs(strings.Join(troubled, "\n\n"),
-			"They are members in Seam, but their memberships may not have reached the doors. Look at the users in the Seam Console."))
+			"They are members in Seam, but that may not have reached the doors. Look at the users in the Seam Console."))
 	}
 	return diags
 }

@@ -6,6 +6,7 @@ package members
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -16,14 +17,14 @@ import (
 
 type model struct {
 	ACSAccessGroupID     types.String `tfsdk:"acs_access_group_id"`
-	ACSUserIDs           idSet        `tfsdk:"acs_user_ids"`
-	UserIdentityIDs      idSet        `tfsdk:"user_identity_ids"`
+	ACSUserIDs           types.Map    `tfsdk:"acs_user_ids"`
+	UserIdentityIDs      types.Map    `tfsdk:"user_identity_ids"`
 	AllowEmpty           types.Bool   `tfsdk:"allow_empty"`
-	UndeclaredACSUserIDs idSet        `tfsdk:"undeclared_acs_user_ids"`
+	UndeclaredACSUserIDs types.Map    `tfsdk:"undeclared_acs_user_ids"`
 	WorkspaceID          types.String `tfsdk:"workspace_id"`
 }
 
-// identityModel is the resource identity of a group's members, for Terraform 1.12 and later.
+// identityModel is what makes a group's members the same object for Terraform 1.12 and later.
 type identityModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 }
@@ -32,72 +33,100 @@ func (m model) group() string {
 	return m.ACSAccessGroupID.ValueString()
 }
 
-// tracked is the group as an object in the state.
+// tracked is the group as an object of the state.
 func (m model) tracked() connection.Tracked {
 	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
 }
 
 // declaration is who is declared, as far as it is known.
 func (m model) declaration() declaration {
-	return newDeclaration(m.ACSUserIDs.known(), m.UserIdentityIDs.known())
+	return declaration{ACSUserIDs: known(m.ACSUserIDs), UserIdentityIDs: known(m.UserIdentityIDs)}
+}
+
+// written is who is declared, and how, for comparison.
+func (m model) written() string {
+	return m.ACSUserIDs.String() + m.UserIdentityIDs.String()
 }
 
 // isDeclarationKnown reports whether it is known who is declared.
 func (m model) isDeclarationKnown() bool {
-	return m.ACSUserIDs.isWhollyKnown() && m.UserIdentityIDs.isWhollyKnown()
+	return isWhollyKnown(m.ACSUserIDs) && isWhollyKnown(m.UserIdentityIDs)
 }
 
-// declaresNobody reports whether nobody is declared, as far as it is known.
-func (m model) declaresNobody() bool {
-	return len(m.ACSUserIDs.known())+len(m.UserIdentityIDs.known()) == 0
+// leaving is who leaves the group when the plan for this state is applied: those whom the state declares and the plan does
+// not, and those who are in the group undeclared. The plan shows each of them, and nobody else leaves.
+func (m model) leaving(plan model) (declared, undeclared declaration) {
+	planned := plan.declaration()
+	return m.declaration().without(planned), declaration{ACSUserIDs: known(m.UndeclaredACSUserIDs)}.without(planned)
 }
 
-// observed returns the model with those who are in the group: declared members in the sets that declare them, and all others
-// as undeclared.
-func (m model) observed(declared declaration, members []roster.GroupMember) model {
-	var acsUserIDs, userIdentityIDs, undeclared []string
-	for _, member := range members {
-		person := member.Person
-		if declared.acsUserIDs[person.ACSUserID] {
-			acsUserIDs = append(acsUserIDs, person.ACSUserID)
-		}
-		if declared.userIdentityIDs[person.UserIdentityID] {
-			userIdentityIDs = append(userIdentityIDs, person.UserIdentityID)
-		}
-		if !declared.has(person) {
-			undeclared = append(undeclared, person.ACSUserID)
-		}
-	}
-	m.ACSUserIDs = setLike(m.ACSUserIDs, acsUserIDs)
-	m.UserIdentityIDs = setLike(m.UserIdentityIDs, userIdentityIDs)
-	m.UndeclaredACSUserIDs = idSetOf(undeclared)
+// hasWhatIsPlanned reports whether the group of this state is as planned already: then the plan has other labels at most.
+func (m model) hasWhatIsPlanned(plan model) bool {
+	declared, undeclared := m.leaving(plan)
+	return declared.isNobody() && undeclared.isNobody() && plan.declaration().without(m.declaration()).isNobody()
+}
+
+// observed is the model with those who are in the group: the declared ones under their labels, and the others as undeclared.
+func (m model) observed(declared declaration, s *sight) model {
+	present := s.present(declared)
+	m.ACSUserIDs = mapLike(m.ACSUserIDs, present.ACSUserIDs)
+	m.UserIdentityIDs = mapLike(m.UserIdentityIDs, present.UserIdentityIDs)
+	m.UndeclaredACSUserIDs = mapOf(byName(s.undeclared(declared.people())))
 	return m
 }
 
-// joinedSince returns the members who are neither in the state nor in the declaration that it was applied with.
-func (m model) joinedSince(declared declaration, members []roster.GroupMember) []roster.GroupMember {
-	undeclared := newDeclaration(m.UndeclaredACSUserIDs.known(), nil)
-	return undeclared.others(m.declaration().others(declared.others(members)))
+// undeclared are those who are in the group undeclared, by the names in the state.
+func (m model) undeclared() []roster.GroupMember {
+	var members []roster.GroupMember
+	for name, acsUserID := range known(m.UndeclaredACSUserIDs) {
+		person := roster.Person{ACSUserID: acsUserID}
+		members = append(members, roster.GroupMember{Membership: roster.Membership{Person: person, Standing: roster.Member}, DisplayName: name})
+	}
+	return members
 }
 
-// identity is the resource identity of the group's members.
+// identity is the group whose members these are.
 func (m model) identity() identityModel {
 	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID}
 }
 
-// write sets state and identity. The framework requires an identity in every response, even for Terraform below 1.12, which
-// does not store it.
+// write puts the members into the state. Terraform below 1.12 keeps no identity and sends none; the framework wants one
+// back all the same.
 func (m model) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
 	diags := state.Set(ctx, m)
 	diags.Append(identity.Set(ctx, m.identity())...)
 	return diags
 }
 
-// setLike returns a set of IDs. It is null if there are none and the set was null before: an attribute that is not configured
-// stays null.
-func setLike(before idSet, ids []string) idSet {
-	if before.IsNull() && len(ids) == 0 {
-		return nullIDSet()
+// known has those elements of a map that are known.
+func known(m types.Map) map[string]string {
+	values := make(map[string]string, len(m.Elements()))
+	for label, element := range m.Elements() {
+		if id, isString := element.(types.String); isString && !id.IsUnknown() && !id.IsNull() {
+			values[label] = id.ValueString()
+		}
 	}
-	return idSetOf(ids)
+	return values
+}
+
+// isWhollyKnown reports whether a map and all its elements are known.
+func isWhollyKnown(m types.Map) bool {
+	return !m.IsUnknown() && len(known(m)) == len(m.Elements())
+}
+
+func mapOf(values map[string]string) types.Map {
+	elements := make(map[string]attr.Value, len(values))
+	for label, value := range values {
+		elements[label] = types.StringValue(value)
+	}
+	return types.MapValueMust(types.StringType, elements)
+}
+
+// mapLike is a map of IDs, or null where there are none and the map before was null too: an attribute that the
+// configuration leaves out stays out.
+func mapLike(before types.Map, values map[string]string) types.Map {
+	if before.IsNull() && len(values) == 0 {
+		return types.MapNull(types.StringType)
+	}
+	return mapOf(values)
 }

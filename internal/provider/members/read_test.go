@@ -24,7 +24,7 @@ func TestMembersHaveTheGroupAsIdentity(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, jane := w.Group("Engineering"), w.User("Jane Doe")
-	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{jane}})
+	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(jane)})
 	said.Succeeds()
 	imported, said := w.ProcessOf(t, providertest.MembersType).ImportIdentity(providertest.Attributes{"acs_access_group_id": group})
 	said.Succeeds()
@@ -48,7 +48,7 @@ func TestReadTellsDeclaredMembersFromUndeclaredOnes(t *testing.T) {
 	group, jane, john, eve := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe"), w.User("Eve Moe")
 	identity, ann := w.Person("Ann Poe")
 	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{
-		"acs_access_group_id": group, "acs_user_ids": []string{jane, john}, "user_identity_ids": []string{identity},
+		"acs_access_group_id": group, "acs_user_ids": labelled(jane, john), "user_identity_ids": labelled(identity),
 	})
 	said.Succeeds()
 
@@ -73,7 +73,7 @@ func TestReadGoesByWhatIsPending(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, jane, john, eve, mel := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe"), w.User("Eve Moe"), w.User("Mel Loe")
-	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{jane, john, eve}})
+	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(jane, john, eve)})
 	said.Succeeds()
 
 	// Jane is leaving, John will be later, and Eve is on her way back. Mel is leaving as well.

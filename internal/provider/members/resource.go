@@ -1,13 +1,13 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package members is the resource seam_acs_access_group_members: all members of one access group.
+// Package members is seam_acs_access_group_members: everybody who is in one access group, declared as a whole.
 package members
 
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
@@ -30,7 +30,7 @@ var (
 	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
 )
 
-// Resource declares all members of an access group: nobody else stays in it.
+// Resource declares everybody who belongs to an access group. Nobody else does.
 type Resource struct {
 	connection connection.Optional
 }
@@ -45,56 +45,58 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 	resp.TypeName = req.ProviderTypeName + "_acs_access_group_members"
 }
 
-// Schema describes the attributes of a group's members.
+// Schema describes who is declared, and who is in the group without being declared.
 func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Declares all members of a Seam access group: these users and nobody else. Whoever is in the group and not " +
-			"declared is removed from it in Seam, which tells the access system; the plan names them first.",
+		MarkdownDescription: "Declares all members of a Seam access group: these people and nobody else. Whoever is in the group and not " +
+			"declared is removed from it in Seam, which tells the access system; the plan shows each of them by name.",
 		Attributes: map[string]schema.Attribute{
 			"acs_access_group_id": schema.StringAttribute{
 				Required: true,
-				MarkdownDescription: "ID of the access group. Access groups are defined in the access system; Seam lists them. " +
+				MarkdownDescription: "ID of the access group. The access system defines its groups; Seam lists them. " +
 					"The Seam Console shows it with the access group, and the `seam_acs_access_group` data source finds it by name. " +
-					"Changing it removes the declared users from the old group and makes them the members of the new one.",
+					"Changing it removes the declared people from the one group and adds them to the other.",
 				Validators:    []validator.String{connection.IsUUID()},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
-			"acs_user_ids": schema.SetAttribute{
-				CustomType: newIDSetType(),
-				Optional:   true,
-				MarkdownDescription: "IDs of the ACS users who are members: each is a person's record inside the group's access system. " +
-					"The `seam_acs_user` data source finds one by email address or name. At least one of `acs_user_ids` and `user_identity_ids` is configured.",
-				Validators: []validator.Set{
-					setvalidator.AtLeastOneOf(path.MatchRoot("acs_user_ids"), path.MatchRoot("user_identity_ids")),
-					setvalidator.NoNullValues(),
-					setvalidator.ValueStringsAre(connection.IsUUID()),
+			"acs_user_ids": schema.MapAttribute{
+				ElementType: types.StringType,
+				Optional:    true,
+				MarkdownDescription: "IDs of the ACS users who are members, each under a label by which people recognise the person in a plan. " +
+					"An ACS user is a person's record inside the group's access system; the `seam_acs_user` data source finds one by email address " +
+					"or name. At least one of `acs_user_ids` and `user_identity_ids` is configured.",
+				Validators: []validator.Map{
+					mapvalidator.AtLeastOneOf(path.MatchRoot("acs_user_ids"), path.MatchRoot("user_identity_ids")),
+					mapvalidator.NoNullValues(),
+					mapvalidator.ValueStringsAre(connection.IsUUID()),
 				},
 			},
-			"user_identity_ids": schema.SetAttribute{
-				CustomType: newIDSetType(),
-				Optional:   true,
-				MarkdownDescription: "IDs of the user identities who are members: each is a person across access systems. " +
-					"The `seam_user_identity` data source finds one by key or email address. Seam uses the ACS user that the identity has in the group's system, links one with the same email address or phone number, or creates one. " +
-					"Somebody who is in `acs_user_ids` as well is one member.",
-				Validators: []validator.Set{
-					setvalidator.NoNullValues(),
-					setvalidator.ValueStringsAre(connection.IsUUID()),
+			"user_identity_ids": schema.MapAttribute{
+				ElementType: types.StringType,
+				Optional:    true,
+				MarkdownDescription: "IDs of the user identities who are members, each under a label by which people recognise the person in a plan. " +
+					"A user identity is a person across access systems; the `seam_user_identity` data source finds one by key or email address. " +
+					"Seam uses the ACS user that the identity has in the group's system, links one with the same email address or phone number, or " +
+					"creates one. Somebody who is in `acs_user_ids` as well is one member.",
+				Validators: []validator.Map{
+					mapvalidator.NoNullValues(),
+					mapvalidator.ValueStringsAre(connection.IsUUID()),
 				},
 			},
 			"allow_empty": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether it is allowed to declare nobody, which empties the group. Otherwise that is an error, because an " +
-					"expression that is empty by mistake looks the same.",
+				MarkdownDescription: "Whether nobody at all may be declared, which empties the group. Otherwise that is an error, since an " +
+					"expression that yields nothing by mistake looks the same.",
 			},
-			"undeclared_acs_user_ids": schema.SetAttribute{
-				CustomType: newIDSetType(),
-				Computed:   true,
-				MarkdownDescription: "IDs of the ACS users who are in the group and were not declared when this was last applied. Applying " +
-					"removes those who still are not, so it is planned as empty.",
+			"undeclared_acs_user_ids": schema.MapAttribute{
+				ElementType: types.StringType,
+				Computed:    true,
+				MarkdownDescription: "IDs of the ACS users who are in the group without being declared, by the names that Seam shows. Refreshing fills it; " +
+					"applying removes these people, so it is planned as empty.",
 			},
 			"workspace_id": schema.StringAttribute{
 				Computed: true,
-				MarkdownDescription: "ID of the workspace that the access group is in. A credential for another workspace is rejected " +
+				MarkdownDescription: "ID of the workspace that the access group is in. A credential of another workspace is refused " +
 					"before anything is changed.",
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
@@ -102,7 +104,7 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 	}
 }
 
-// IdentitySchema describes the resource identity: the access group.
+// IdentitySchema describes the group, which is the identity of its members.
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{
 		Attributes: map[string]identityschema.Attribute{
@@ -119,8 +121,8 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _
 	r.connection = connection.From(req.ProviderData)
 }
 
-// Create makes the declared users the only members. Once anything is changed it ends with warnings rather than an error: an
-// error would taint the object, and the next run would remove everybody and add them again. The next plan shows what is left.
+// Create adds the declared people to the group. It removes nobody. Once anybody is added it ends without an error: an error
+// would taint the object, and the next run would remove everybody to add them again. The next refresh sees what is left to do.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -139,26 +141,26 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.Append(plan.notChanged(err))
 		return
 	}
-	declared := plan.declaration()
-	changes := changeMembers(ctx, conn, plan.group(), declared, newDeclaration(nil, nil), members)
-	failures := changes.failures()
-	if len(failures) > 0 && changes.isNothing() {
+	kept := newRecord(plan.declaration())
+	changes := add(ctx, conn, plan.group(), kept.Declared.everybody(members))
+	if len(changes.failures()) > 0 && changes.isNothing() {
 		resp.Diagnostics.Append(plan.nothingChanged(changes))
 		return
 	}
 
 	plan.WorkspaceID = types.StringValue(workspace.WorkspaceID)
+	kept.grant(changes.let())
 	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
-	resp.Diagnostics.Append(declared.store(ctx, resp.Private)...)
-	if len(changes.removed) > 0 {
-		resp.Diagnostics.Append(plan.removedOnCreate(changes.removed))
+	resp.Diagnostics.Append(kept.store(ctx, resp.Private)...)
+	if left := changes.after(members).undeclared(kept.Declared.people()); len(left) > 0 {
+		resp.Diagnostics.Append(plan.left(left))
 	}
-	if len(failures) > 0 {
+	if len(changes.failures()) > 0 {
 		resp.Diagnostics.Append(plan.partlyCreated(changes))
 	}
 }
 
-// Read refreshes who is in the group, and removes the object from the state once the group is confirmed to be gone.
+// Read refreshes who is in the group. The object leaves the state only once the group is confirmed to be gone.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -166,15 +168,15 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	declared, diags := storedDeclaration(ctx, req.Private, state)
+	kept, diags := storedRecord(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	members, err := membersAndJoiners(ctx, conn, state.group(), declared)
-	if err != nil || !declared.isComplete(members) {
+	seen, err := look(ctx, conn, state.group(), kept.Declared)
+	if err != nil || !seen.missing(kept.Declared).isNobody() {
 		resp.Diagnostics.Append(conn.ConfirmGone(ctx, state.tracked(), err)...)
 		if resp.Diagnostics.HasError() {
 			return
@@ -186,33 +188,21 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
-	resp.Diagnostics.Append(state.standingWarnings(declared, members)...)
+	resp.Diagnostics.Append(state.standingWarnings(kept.Declared, seen)...)
 	if !conn.Roster.NoteRead(roster.Key{ACSAccessGroupID: state.group()}) {
 		resp.Diagnostics.Append(state.heldTwice())
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(declared, members))...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(kept.Declared, seen))...)
+	resp.Diagnostics.Append(kept.seen(seen).store(ctx, resp.Private)...)
 }
 
-// membersAndJoiners returns who is in the group. If a declared user is missing from the list, it also asks Seam whom it is
-// about to add.
-func membersAndJoiners(
-	ctx context.Context, conn *connection.Connection, group string, declared declaration,
-) ([]roster.GroupMember, error) {
-	members, err := conn.Roster.Members(ctx, group)
-	if err != nil || declared.isComplete(members) {
-		return members, err
-	}
-	joiners, err := conn.Roster.Joiners(ctx, group)
-	return append(members, joiners...), err
-}
-
-// Update makes the declared users the only members. If that fails halfway, the state has what was done, and the private data
-// keeps those whom the object declared before until they are removed.
+// Update adds the declared people whom the state lacks, and removes those whom the plan shows leaving. Where that fails
+// half-way, the state has what was done.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	formerly, diags := storedDeclaration(ctx, req.Private, state)
+	formerly, diags := storedRecord(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	conn := r.connection.Require(&resp.Diagnostics)
@@ -220,41 +210,50 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		return
 	}
 
-	members, err := conn.Roster.Members(ctx, plan.group())
-	if err != nil {
-		resp.Diagnostics.Append(plan.notChanged(err))
+	kept := record{Declared: plan.declaration(), Granted: formerly.Granted}
+	if state.hasWhatIsPlanned(plan) {
+		resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
+		resp.Diagnostics.Append(kept.store(ctx, resp.Private)...)
 		return
 	}
-	declared := plan.declaration()
-	changesMembers := !declared.isComplete(members) || len(declared.others(members)) > 0 || len(declared.others(formerly.everybody(members))) > 0
-	if changesMembers {
+	members, err := conn.Roster.Members(ctx, plan.group())
+	if err != nil {
+		resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(plan.notChanged(err))
+		}
+		return
+	}
+	leaving := findLeavers(ctx, conn, plan, state, formerly.Granted, members)
+	if leaving.isAnybodyBut(kept.Declared.people()) || !newSight(members).missing(kept.Declared).isNobody() {
 		resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
 		if resp.Diagnostics.HasError() {
 			return
 		}
 	}
-	changes := changeMembers(ctx, conn, plan.group(), declared, formerly, members)
-	if len(changes.failures()) > 0 {
-		declared = declared.with(changes.notRemoved, formerly)
-		plan = plan.observed(declared, changes.after(members))
-		resp.Diagnostics.Append(plan.partlyUpdated(changes))
-	}
 
-	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
-	resp.Diagnostics.Append(declared.store(ctx, resp.Private)...)
-	if joined := state.joinedSince(formerly, changes.removed); len(joined) > 0 {
-		resp.Diagnostics.Append(plan.removedOnUpdate(joined))
+	changes := add(ctx, conn, plan.group(), kept.Declared.everybody(members))
+	changes.remove(ctx, conn, plan.group(), leaving, kept.Declared.people())
+	kept.update(changes, leaving)
+	after := changes.after(members)
+	if len(changes.failures()) > 0 {
+		plan = plan.observed(kept.Declared, after)
+		resp.Diagnostics.Append(plan.partlyUpdated(changes))
+	} else if left := changes.joined(after.undeclared(kept.Declared.people())); len(left) > 0 {
+		resp.Diagnostics.Append(plan.left(left))
 	}
+	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(kept.store(ctx, resp.Private)...)
 	if len(changes.kept) > 0 {
 		resp.Diagnostics.Append(plan.kept(changes.kept))
 	}
 }
 
-// Delete removes the users that the object declares. Everybody else stays in the group.
+// Delete removes those whom the object has let in. Whoever else is in the group stays.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	declared, diags := storedDeclaration(ctx, req.Private, state)
+	kept, diags := storedRecord(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -273,9 +272,10 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		resp.Diagnostics.Append(state.notRemoved(err))
 		return
 	}
-	changes := removeMembers(ctx, conn, state.group(), declared.everybody(members), func(roster.Person) roster.Owner { return roster.OneMembership })
+	var changes groupChanges
+	changes.removeAll(ctx, conn, state.group(), kept.everybody(members), roster.OneMembership)
 	if len(changes.notRemoved) > 0 {
-		resp.Diagnostics.Append(state.partlyRemoved(changes))
+		resp.Diagnostics.Append(state.partlyRemoved(&changes))
 	}
 	if len(changes.kept) > 0 {
 		resp.Diagnostics.Append(state.kept(changes.kept))

@@ -30,23 +30,31 @@ func TestMembersAreTheDeclaredOnesAndNobodyElse(t *testing.T) {
 	group, jane, john, eve := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe"), w.User("Eve Moe")
 	identity, ann := w.Person("Ann Poe")
 	w.AddMember(group, john)
-	w.AddMember(group, eve)
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane, john}, "user_identity_ids = "+providertest.List([]string{identity}))))
+	terraform.Configure(w.Config(providertest.Members(group, map[string]string{"Jane Doe": jane, "John Roe": john},
+		"user_identity_ids = "+providertest.Map(map[string]string{"Ann Poe": identity}))))
 
 	w.ResetRequests()
 	output := terraform.Plan("-out=plan")
-	output.Says("1 to add, 0 to change, 0 to destroy",
-		"Warning: Undeclared users will be removed from access group "+group, "Eve Moe ("+eve+")")
-	output.Lacks("John Roe", "Jane Doe")
-	w.SentInAll(t, 2)
+	output.Says("1 to add, 0 to change, 0 to destroy", `+ "Jane Doe" = "`+jane+`"`)
+	output.Lacks("access group " + group)
+	// The workspace, the list, the group, and the two who are new.
+	w.Sent(t, providertest.PathListMembers, 1)
+	w.Sent(t, providertest.PathGetGroup, 1)
+	w.SentInAll(t, 5)
 
 	w.ResetRequests()
-	terraform.Must("apply", "plan").Says("1 added", "Warning: Undeclared users were removed from access group "+group, "Eve Moe ("+eve+")")
+	terraform.Must("apply", "plan").Says("1 added")
 	w.HasMembers(t, group, jane, john, ann)
 	w.SentBodies(t, providertest.PathAddACSUser, map[string]any{"acs_user_id": jane, "acs_access_group_id": group})
 	w.SentBodies(t, providertest.PathAddIdentity, map[string]any{"user_identity_id": identity, "acs_access_group_id": group})
-	w.SentBodies(t, providertest.PathRemove, map[string]any{"acs_user_id": eve, "acs_access_group_id": group})
+	w.Sent(t, providertest.PathRemove, 0)
 	w.Sent(t, providertest.PathListMembers, 1)
+	noChanges(t, w, terraform)
+
+	w.AddMember(group, eve)
+	terraform.Apply().Says(`- "Eve Moe" = "`+eve+`"`, "0 added, 1 changed")
+	w.HasMembers(t, group, jane, john, ann)
+	w.SentBodies(t, providertest.PathRemove, map[string]any{"acs_user_id": eve, "acs_access_group_id": group})
 	noChanges(t, w, terraform)
 
 	terraform.Destroy()
@@ -57,17 +65,17 @@ func TestDriftOfMembersShowsInThePlanAndIsUndone(t *testing.T) {
 	t.Parallel()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	group, jane, john, eve := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe"), w.User("Eve Moe")
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane, john})))
+	terraform.Configure(w.Config(providertest.Members(group, map[string]string{"jane": jane, "john": john})))
 	terraform.Apply()
 
 	w.RemoveMember(group, jane)
 	w.AddMember(group, eve)
 	output := terraform.Plan("-out=plan")
-	output.Says("0 to add, 1 to change, 0 to destroy", `~ acs_user_ids = [ + "`+jane+`"`,
-		`~ undeclared_acs_user_ids = [ - "`+eve+`"`, "Warning: Undeclared users will be removed from access group "+group, "Eve Moe ("+eve+")")
+	output.Says("0 to add, 1 to change, 0 to destroy", `~ acs_user_ids = { + "jane" = "`+jane+`"`,
+		`~ undeclared_acs_user_ids = { - "Eve Moe" = "`+eve+`" -> null`)
 
 	w.ResetRequests()
-	terraform.Must("apply", "plan").Lacks("were removed from access group")
+	terraform.Must("apply", "plan").Lacks("access group " + group)
 	w.HasMembers(t, group, jane, john)
 	w.Sent(t, providertest.PathAddACSUser, 1)
 	w.Sent(t, providertest.PathRemove, 1)
@@ -75,25 +83,64 @@ func TestDriftOfMembersShowsInThePlanAndIsUndone(t *testing.T) {
 	noChanges(t, w, terraform)
 }
 
-func TestWhoJoinsBetweenPlanAndApplyIsRemovedWithAWarning(t *testing.T) {
+func TestWhoJoinsBetweenPlanAndApplyIsNamedAndLeftToTheNextPlan(t *testing.T) {
 	t.Parallel()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	group, jane, eve, mel := w.Group("Engineering"), w.User("Jane Doe"), w.User("Eve Moe"), w.User("Mel Loe")
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane})))
-
-	terraform.Plan("-out=plan").Lacks("Eve Moe")
-	w.AddMember(group, eve)
-	terraform.Must("apply", "plan").Says("Warning: Undeclared users were removed from access group "+group, "Eve Moe ("+eve+")")
-	w.HasMembers(t, group, jane)
+	terraform.Configure(w.Config(providertest.Members(group, labelled(jane))))
+	terraform.Apply()
 
 	w.RemoveMember(group, jane)
 	w.AddMember(group, eve)
-	terraform.Plan("-out=plan")
+	terraform.Plan("-out=plan").Says(`- "Eve Moe" = "` + eve + `"`)
 	w.AddMember(group, mel)
-	terraform.Must("apply", "plan").Says("These users joined the group after the state was refreshed for the plan. They are not declared, " +
-		"so they were removed in Seam: Mel Loe (" + mel + ") ")
+	w.ResetRequests()
+	output := terraform.Must("apply", "plan")
+	output.Says("Warning: The next plan will remove people from access group "+group, "Mel Loe ("+mel+")")
+	output.Lacks("Eve Moe (")
+	w.HasMembers(t, group, jane, mel)
+	w.SentBodies(t, providertest.PathRemove, map[string]any{"acs_user_id": eve, "acs_access_group_id": group})
+
+	terraform.Apply().Says(`- "Mel Loe" = "` + mel + `"`)
 	w.HasMembers(t, group, jane)
 	noChanges(t, w, terraform)
+}
+
+func TestChangingALabelSendsNothing(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group, jane := w.Group("Engineering"), w.User("Jane Doe")
+	identity, ann := w.Person("Ann Poe")
+	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{
+		"acs_access_group_id": group, "acs_user_ids": map[string]string{"jane": jane}, "user_identity_ids": map[string]string{"ann": identity},
+	})
+	said.Succeeds()
+
+	w.ResetRequests()
+	p := w.ProcessOf(t, providertest.MembersType)
+	planned, said := p.Plan(made, providertest.Attributes{
+		"acs_access_group_id": group, "acs_user_ids": map[string]string{"Jane Doe": jane}, "user_identity_ids": map[string]string{"Ann Poe": identity},
+	})
+	said.Succeeds()
+	w.Sent(t, providertest.PathListMembers, 1)
+	w.SentInAll(t, 2) // The list, and the workspace.
+	w.ResetRequests()
+	renamed, said := p.Apply(planned)
+	said.IsSilent()
+	w.SentInAll(t, 0)
+	w.HasMembers(t, group, jane, ann)
+
+	// The labels are those that drift is shown by.
+	w.RemoveMember(group, jane)
+	read, said := w.ProcessOf(t, providertest.MembersType).Refresh(renamed)
+	said.Succeeds()
+	wantIDs(t, read, "acs_user_ids")
+	w.AddMember(group, jane)
+	read, said = w.ProcessOf(t, providertest.MembersType).Refresh(read)
+	said.Succeeds()
+	if got := read.Map("acs_user_ids")["Jane Doe"]; got != jane {
+		t.Errorf("Jane Doe is %q, want %q", got, jane)
+	}
 }
 
 func TestDestroyLeavesUndeclaredUsers(t *testing.T) {
@@ -104,14 +151,14 @@ func TestDestroyLeavesUndeclaredUsers(t *testing.T) {
 			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 			group, jane, eve := w.Group("Engineering"), w.User("Jane Doe"), w.User("Eve Moe")
 			identity, _ := w.Person("Ann Poe")
-			terraform.Configure(w.Config(providertest.Members(group, []string{jane}, "user_identity_ids = "+providertest.List([]string{identity}))))
+			terraform.Configure(w.Config(providertest.Members(group, labelled(jane), "user_identity_ids = "+providertest.Map(labelled(identity)))))
 			terraform.Apply()
 			w.AddMember(group, eve)
 			// What the state knows of her must not make her one of the declared users.
 			terraform.Must("apply", "-refresh-only", "-auto-approve")
 
 			terraform.Must(append(arguments, "-auto-approve")...).Says(
-				"Warning: Undeclared users will stay in access group "+group, "Eve Moe ("+eve+")", "1 destroyed")
+				"Warning: Undeclared people will stay in access group "+group, "Eve Moe ("+eve+")", "1 destroyed")
 			w.HasMembers(t, group, eve)
 		})
 	}
@@ -121,7 +168,7 @@ func TestDestroyRemovesWhoIsDeclaredThoughTheListLacksThem(t *testing.T) {
 	t.Parallel()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	group, jane, john := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe")
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane, john})))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(jane, john))))
 	terraform.Apply()
 
 	w.RemoveMember(group, jane)
@@ -140,15 +187,15 @@ func TestAnUndeclaredUserWhoIsDeclaredLaterBelongsToTheDestroy(t *testing.T) {
 	t.Parallel()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	group, jane, eve := w.Group("Engineering"), w.User("Jane Doe"), w.User("Eve Moe")
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane})))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(jane))))
 	terraform.Apply()
 	w.AddMember(group, eve)
 
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane, eve})))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(jane, eve))))
 	w.ResetRequests()
 	output := terraform.Apply()
 	output.Says("0 added, 1 changed, 0 destroyed")
-	output.Lacks("Warning: Undeclared")
+	output.Lacks("access group " + group)
 	w.Sent(t, providertest.PathAddACSUser, 0)
 	w.Sent(t, providertest.PathRemove, 0)
 	w.Sent(t, providertest.PathGetWorkspace, 2) // Once in the walk that plans, and once in the one that applies.
@@ -156,25 +203,25 @@ func TestAnUndeclaredUserWhoIsDeclaredLaterBelongsToTheDestroy(t *testing.T) {
 	w.HasMembers(t, group)
 }
 
-func TestOnePersonInBothSetsIsOneMember(t *testing.T) {
+func TestOnePersonInBothMapsIsOneMember(t *testing.T) {
 	t.Parallel()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	group := w.Group("Engineering")
 	identity, ann := w.Person("Ann Poe")
-	terraform.Configure(w.Config(providertest.Members(group, []string{ann}, "user_identity_ids = "+providertest.List([]string{identity}))))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(ann), "user_identity_ids = "+providertest.Map(labelled(identity)))))
 
-	terraform.Apply()
+	terraform.Apply().Says("Warning: Somebody is declared twice in access group " + group)
 	if adds := len(w.RequestsTo(providertest.PathAddACSUser)) + len(w.RequestsTo(providertest.PathAddIdentity)); adds != 1 {
 		t.Errorf("%d adds were sent, want 1", adds)
 	}
 	noChanges(t, w, terraform)
 
 	// The other name of the same person sends nothing.
-	terraform.Configure(w.Config(providertest.MembersBlock("all", group, "user_identity_ids = "+providertest.List([]string{identity}))))
+	terraform.Configure(w.Config(providertest.MembersBlock("all", group, "user_identity_ids = "+providertest.Map(labelled(identity)))))
 	w.ResetRequests()
 	output := terraform.Apply()
 	output.Says("0 added, 1 changed, 0 destroyed")
-	output.Lacks("Warning: Undeclared")
+	output.Lacks("access group " + group)
 	w.HasMembers(t, group, ann)
 	w.Sent(t, providertest.PathAddACSUser, 0)
 	w.Sent(t, providertest.PathAddIdentity, 0)
@@ -193,7 +240,9 @@ func TestAUserIdentityThatSeamLinksToAMemberKeepsTheMember(t *testing.T) {
 	group := w.Group("Engineering")
 	identity, ann := linkedByEmail(w, "Ann Poe", "ann@example.com")
 	w.AddMember(group, ann)
-	terraform.Configure(w.Config(providertest.MembersBlock("all", group, "user_identity_ids = "+providertest.List([]string{identity}))))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(ann))))
+	terraform.Must("import", membersAddress, group)
+	terraform.Configure(w.Config(providertest.MembersBlock("all", group, "user_identity_ids = "+providertest.Map(labelled(identity)))))
 
 	terraform.Apply()
 	w.HasMembers(t, group, ann)
@@ -206,16 +255,26 @@ func TestAnotherGroupReplacesTheMembers(t *testing.T) {
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	engineering, sales, jane, eve := w.Group("Engineering"), w.Group("Sales"), w.User("Jane Doe"), w.User("Eve Moe")
 	w.AddMember(sales, eve)
-	terraform.Configure(w.Config(providertest.Members(engineering, []string{jane})))
+	terraform.Configure(w.Config(providertest.Members(engineering, labelled(jane))))
 	terraform.Apply()
 
-	terraform.Configure(w.Config(providertest.Members(sales, []string{jane}, providertest.CreateBeforeDestroy)))
-	terraform.Plan("-out=plan").Says("1 to add, 0 to change, 1 to destroy",
-		"Warning: Undeclared users will be removed from access group "+sales, "Eve Moe ("+eve+")")
+	// It is a create in the other group, so it removes nobody there.
+	terraform.Configure(w.Config(providertest.Members(sales, labelled(jane), providertest.CreateBeforeDestroy)))
+	terraform.MustFail("plan").IsOneError("There are people in access group Sales ("+sales+") whom the configuration does not declare",
+		"Eve Moe ("+eve+")")
+	w.HasMembers(t, engineering, jane)
+
+	w.RemoveMember(sales, eve)
+	terraform.Plan("-out=plan").Says("1 to add, 0 to change, 1 to destroy")
 	terraform.Must("apply", "plan")
 	w.HasMembers(t, engineering)
 	w.HasMembers(t, sales, jane)
 	noChanges(t, w, terraform)
+
+	const nowhere = "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"
+	terraform.Configure(w.Config(providertest.Members(nowhere, labelled(jane))))
+	terraform.MustFail("plan").IsOneError("Error: The members cannot be moved to another access group", nowhere)
+	w.HasMembers(t, sales, jane)
 }
 
 func TestReplacedMembersStayMembers(t *testing.T) {
@@ -223,7 +282,7 @@ func TestReplacedMembersStayMembers(t *testing.T) {
 	for _, line := range []string{"", providertest.CreateBeforeDestroy} {
 		w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 		group, jane, john := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe")
-		terraform.Configure(w.Config(providertest.Members(group, []string{jane, john}, line)))
+		terraform.Configure(w.Config(providertest.Members(group, labelled(jane, john), line)))
 		terraform.Apply()
 
 		w.ResetRequests()
@@ -241,7 +300,7 @@ func TestARenamedBlockOfMembersLosesNobody(t *testing.T) {
 	t.Parallel()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	group, jane, john := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe")
-	users := "acs_user_ids = " + providertest.List([]string{jane, john})
+	users := "acs_user_ids = " + providertest.Map(labelled(jane, john))
 	terraform.Configure(w.Config(providertest.MembersBlock("old", group, users)))
 	terraform.Apply()
 
@@ -257,4 +316,13 @@ func linkedByEmail(w *providertest.World, name, emailAddress string) (userIdenti
 	userIdentityID = w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: name, EmailAddress: emailAddress})
 	acsUserID = w.AddUser(w.ACSSystemID, fakeseam.User{FullName: name, EmailAddress: emailAddress})
 	return userIdentityID, acsUserID
+}
+
+// labelled are IDs under labels that are the IDs themselves.
+func labelled(ids ...string) map[string]string {
+	byLabel := map[string]string{}
+	for _, id := range ids {
+		byLabel[id] = id
+	}
+	return byLabel
 }

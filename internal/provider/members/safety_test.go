@@ -39,11 +39,11 @@ func TestUserIdentityThatIsNotAddedMayBeSomebodyInTheGroupWhoIsNotRemoved(t *tes
 			identity, ann := unlinked(w, group)
 			w.AddMember(group, eve)
 			before := w.ProcessOf(t, providertest.MembersType)
-			made, said := before.Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{ann, eve}})
+			made, said := before.Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(ann, eve)})
 			said.Succeeds()
 
 			inject(w)
-			config := providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": []string{identity}}
+			config := providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": labelled(identity)}
 			p := w.ProcessOf(t, providertest.MembersType)
 			planned, said := p.Plan(made, config)
 			said.Succeeds()
@@ -60,11 +60,11 @@ func TestDeclaringTheUserIdentityOfAMemberSaysNothingOfAnotherResource(t *testin
 	w := providertest.NewWorld(t)
 	group := w.Group("Engineering")
 	identity, ann := unlinked(w, group)
-	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{ann}})
+	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(ann)})
 	said.Succeeds()
 
 	p := w.ProcessOf(t, providertest.MembersType)
-	planned, said := p.Plan(made, providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": []string{identity}})
+	planned, said := p.Plan(made, providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": labelled(identity)})
 	said.Succeeds()
 	_, said = p.Apply(planned)
 	said.Succeeds()
@@ -78,12 +78,12 @@ func TestCreateThatAdoptsMembersTracksThemThoughAnotherIsNotAdded(t *testing.T) 
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, jane, bob := w.Group("Engineering"), w.User("Jane Doe"), w.User("Bob Poe")
-	before, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{jane}})
+	before, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(jane)})
 	said.Succeeds()
 
 	w.Inject(providertest.PathAddACSUser, forbids(bob))
 	p := w.ProcessOf(t, providertest.MembersType)
-	after, said := p.Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{jane, bob}})
+	after, said := p.Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": map[string]string{"Jane Doe": jane, "Bob Poe": bob}})
 	said.Succeeds()
 	said.Says("Warning: Not all members were added or removed in access group "+group, "Not added: Bob Poe ("+bob+")")
 	if !after.Exists() {
@@ -91,7 +91,7 @@ func TestCreateThatAdoptsMembersTracksThemThoughAnotherIsNotAdded(t *testing.T) 
 	}
 	_, said = p.Destroy(before)
 	said.Succeeds()
-	said.Says("Warning: Users were kept", jane)
+	said.Says("Warning: People were kept", jane)
 	w.HasMembers(t, group, jane)
 
 	read, said := w.ProcessOf(t, providertest.MembersType).Refresh(after)
@@ -104,9 +104,9 @@ func TestUpdateThatOnlyRemovesChecksTheWorkspaceFirst(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, jane := w.Group("Engineering"), w.User("Jane Doe")
-	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{jane}})
+	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(jane)})
 	said.Succeeds()
-	planned, said := w.ProcessOf(t, providertest.MembersType).Plan(made, providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": []string{}, "allow_empty": true})
+	planned, said := w.ProcessOf(t, providertest.MembersType).Plan(made, providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(), "allow_empty": true})
 	said.Succeeds()
 
 	w.ResetRequests()
@@ -122,31 +122,14 @@ func TestPlanOfMembersWithoutARefreshNamesNobodyWhereNothingIsPlanned(t *testing
 	t.Parallel()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 	group, jane, eve := w.Group("Engineering"), w.User("Jane Doe"), w.User("Eve Moe")
-	terraform.Configure(w.Config(providertest.Members(group, []string{jane})))
+	terraform.Configure(w.Config(providertest.Members(group, labelled(jane))))
 	terraform.Apply()
 
 	w.AddMember(group, eve)
 	output := terraform.Plan("-refresh=false")
 	output.Says("No changes.")
-	output.Lacks("will be removed", eve)
-	terraform.Plan().Says("0 to add, 1 to change", "will be removed", "Eve Moe ("+eve+")")
-}
-
-func TestPlanOfMembersOfAGroupThatIsNotKnownSaysSo(t *testing.T) {
-	t.Parallel()
-	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
-	group, jane, eve := w.Group("Engineering"), w.User("Jane Doe"), w.User("Eve Moe")
-	w.AddMember(group, eve)
-	terraform.Configure(w.Config(`
-resource "terraform_data" "group" { input = "` + group + `" }
-resource "seam_acs_access_group_members" "all" {
-  acs_access_group_id = terraform_data.group.output
-  acs_user_ids        = ["` + jane + `"]
-}
-`))
-	terraform.Plan().Says("Warning: Users may be removed from an access group that is not known yet")
-	terraform.Apply().Says("Warning: Undeclared users were removed from access group "+group, eve)
-	w.HasMembers(t, group, jane)
+	output.Lacks(eve)
+	terraform.Plan().Says("0 to add, 1 to change", `- "Eve Moe" = "`+eve+`"`)
 }
 
 // A dependent that fails keeps Terraform from destroying what a replacement under create_before_destroy has replaced.
@@ -158,7 +141,7 @@ func TestReplacementOfMembersThatIsCutOffSaysWhatComesNext(t *testing.T) {
 variable "works" { default = true }
 resource "seam_acs_access_group_members" "all" {
   acs_access_group_id = "` + group + `"
-  acs_user_ids        = ["` + jane + `"]
+  acs_user_ids        = { jane = "` + jane + `" }
   ` + providertest.CreateBeforeDestroy + `
 }
 resource "terraform_data" "dependent" {

@@ -24,13 +24,16 @@ func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
 	for i := range thousand {
 		users = append(users, w.User(fmt.Sprint("User ", i)))
 	}
-	config := providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": users}
+	config := providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(users...)}
 
 	planning := w.ProcessOf(t, providertest.MembersType)
 	_, said := planning.Plan(providertest.Object{}, config)
 	said.Succeeds()
+	// The workspace, the list, the group, and the users of the access system by the page, since all of them are new.
 	w.Sent(t, providertest.PathListMembers, 1)
-	w.SentInAll(t, 2) // The list, and the workspace.
+	w.Sent(t, providertest.PathGetGroup, 1)
+	w.Sent(t, providertest.PathListUsers, 2)
+	w.SentInAll(t, 5)
 
 	w.ResetRequests()
 	made, said := w.ProcessOf(t, providertest.MembersType).Create(config)
@@ -39,7 +42,7 @@ func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
 	w.Sent(t, providertest.PathAddACSUser, thousand)
 	w.Sent(t, providertest.PathListMembers, 1)
 	w.Sent(t, providertest.PathGetWorkspace, 1)
-	w.SentInAll(t, thousand+2)
+	w.SentInAll(t, thousand+5)
 
 	w.ResetRequests()
 	planning = w.ProcessOf(t, providertest.MembersType)
@@ -51,7 +54,7 @@ func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
 		t.Error("there is something to do after the create")
 	}
 	w.Sent(t, providertest.PathListMembers, 1)
-	w.SentInAll(t, 2)
+	w.SentInAll(t, 2) // The list, and the workspace.
 
 	w.ResetRequests()
 	_, said = w.ProcessOf(t, providertest.MembersType).Destroy(made)
@@ -70,7 +73,7 @@ func TestAThousandMembersByUserIdentityAreLookedUpByThePage(t *testing.T) {
 		identity, user := w.Person(fmt.Sprint("Person ", i))
 		identities, users = append(identities, identity), append(users, user)
 	}
-	_, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": identities})
+	_, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": labelled(identities...)})
 	said.Succeeds()
 	w.HasMembers(t, group, users...)
 	w.Sent(t, providertest.PathAddIdentity, thousand)
@@ -94,7 +97,7 @@ func TestMembersOfAllGroupsAreChangedTenAtATime(t *testing.T) {
 			members[group] = append(members[group], w.User(fmt.Sprint(name, i)))
 		}
 		// The plan lists the group, so that nothing but changes is left to be sent.
-		change, said := p.Plan(providertest.Object{}, providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": members[group]})
+		change, said := p.Plan(providertest.Object{}, providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(members[group]...)})
 		said.Succeeds()
 		planned = append(planned, change)
 	}

@@ -5,6 +5,8 @@ package providertest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -54,8 +56,8 @@ func MembershipBlock(name, group, person string, lines ...string) string {
 }
 
 // Members is a resource block named all, with the members of a group by ACS user and further lines in it.
-func Members(group string, users []string, lines ...string) string {
-	return MembersBlock("all", group, append([]string{"acs_user_ids = " + List(users)}, lines...)...)
+func Members(group string, users map[string]string, lines ...string) string {
+	return MembersBlock("all", group, append([]string{"acs_user_ids = " + Map(users)}, lines...)...)
 }
 
 // MembersBlock is a resource block with the members of a group, who are among the lines.
@@ -86,6 +88,15 @@ func ImportByIdentity(address, group, user string, lines ...string) string {
 // Line sets an attribute to a string.
 func Line(attribute, value string) string {
 	return fmt.Sprintf("%s = %q", attribute, value)
+}
+
+// Map is a map of strings.
+func Map(elements map[string]string) string {
+	var lines []string
+	for _, key := range slices.Sorted(maps.Keys(elements)) {
+		lines = append(lines, fmt.Sprintf("%q = %q", key, elements[key]))
+	}
+	return "{ " + strings.Join(lines, ", ") + " }"
 }
 
 // List is a list of strings.

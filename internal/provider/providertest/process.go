@@ -78,6 +78,16 @@ func (w *World) ProcessOf(t *testing.T, resourceType string, settings ...Attribu
 	return p
 }
 
+// Of is the same process with objects of another type.
+func (p *Process) Of(resourceType string) *Process {
+	p.t.Helper()
+	identities, err := p.Server.GetResourceIdentitySchemas(p.t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	p.check(err)
+	other := *p
+	other.resourceType, other.Identity = resourceType, identities.IdentitySchemas[resourceType]
+	return &other
+}
+
 // Plan plans the configuration for an object, or for none.
 func (p *Process) Plan(prior Object, config Attributes) (Change, Output) {
 	p.t.Helper()

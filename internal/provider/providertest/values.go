@@ -5,6 +5,7 @@ package providertest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -13,7 +14,7 @@ import (
 // Unknown is how a value reads that is not known yet.
 const Unknown = "(known after apply)"
 
-// Attributes are values by their names: strings, numbers, booleans, lists of strings for a set, Attributes for a block, or
+// Attributes are values by their names: strings, numbers, booleans, maps of strings, Attributes for a block, or
 // tftypes.UnknownValue. What is left out is null.
 type Attributes map[string]any
 
@@ -24,8 +25,8 @@ func (a Attributes) value(typ tftypes.Type) tftypes.Value {
 		switch value := a[name].(type) {
 		case Attributes:
 			values[name] = value.value(typ)
-		case []string:
-			values[name] = set(value)
+		case map[string]string:
+			values[name] = mapOf(value)
 		default:
 			values[name] = tftypes.NewValue(typ, value)
 		}
@@ -33,16 +34,16 @@ func (a Attributes) value(typ tftypes.Type) tftypes.Value {
 	return tftypes.NewValue(typ, values)
 }
 
-// set is a set of strings, in which "" is not known.
-func set(elements []string) tftypes.Value {
-	values := make([]tftypes.Value, len(elements))
-	for i, element := range elements {
-		values[i] = tftypes.NewValue(tftypes.String, element)
+// mapOf is a map of strings, in which "" is not known.
+func mapOf(elements map[string]string) tftypes.Value {
+	values := map[string]tftypes.Value{}
+	for key, element := range elements {
+		values[key] = tftypes.NewValue(tftypes.String, element)
 		if element == "" {
-			values[i] = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
+			values[key] = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 		}
 	}
-	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values)
+	return tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, values)
 }
 
 // Object is a resource as Terraform keeps it from one call to the next. The zero object is none.
@@ -72,18 +73,22 @@ func (o Object) Pair() string {
 	return o.IdentityAttribute("acs_access_group_id") + "/" + o.IdentityAttribute("acs_user_id")
 }
 
-// IDs reads a set of strings of the state, sorted.
-func (o Object) IDs(name string) []string {
-	var elements []tftypes.Value
+// Map reads a map of strings of the state.
+func (o Object) Map(name string) map[string]string {
+	var elements map[string]tftypes.Value
 	if err := fields(o.State)[name].As(&elements); err != nil {
 		panic(err)
 	}
-	ids := make([]string, len(elements))
-	for i, element := range elements {
-		ids[i] = text(element)
+	values := map[string]string{}
+	for key, element := range elements {
+		values[key] = text(element)
 	}
-	slices.Sort(ids)
-	return ids
+	return values
+}
+
+// IDs reads the values of a map of strings of the state, sorted.
+func (o Object) IDs(name string) []string {
+	return slices.Sorted(maps.Values(o.Map(name)))
 }
 
 // Values is what a data source has read: texts, booleans, lists and Values, and nil for null.
