@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -27,6 +28,8 @@ type fault struct {
 	exchange fakeseam.Fault
 	// refused means that nobody listens, and flooded that the answer never ends; exchange is empty then.
 	refused, flooded bool
+	// isElsewhere means that the credential opens another workspace for the request.
+	isElsewhere bool
 	// passes means that the provider tries again by itself.
 	passes bool
 	// changes means that Seam carries the request out all the same.
@@ -37,10 +40,17 @@ type fault struct {
 	says []string
 	// settings are those of the provider.
 	settings providertest.Attributes
+	// hits says which operations the fault can spoil; nil means all.
+	hits func(operation) bool
 }
 
 // faults are all ways to fail.
 func faults() []fault {
+	return append(spoiltExchanges(), slices.Concat(lateChanges(), otherAnswers())...)
+}
+
+// spoiltExchanges are those that fail as a whole, before the change or after it.
+func spoiltExchanges() []fault {
 	answer := func(name string, exchange fakeseam.Fault, says ...string) fault {
 		return fault{name: name, exchange: exchange, passes: true, identified: true, says: says}
 	}
@@ -95,6 +105,10 @@ func (f fault) courses() []course {
 	switch {
 	case f.flooded:
 		return []course{lasting}
+	case f.isElsewhere:
+		return []course{once, eachOnce, lasting}
+	case f.exchange.HoldCommit:
+		return []course{once, lasting}
 	case f.refused, f.exchange.Delay+f.exchange.DelayAfter > 0:
 		return []course{once, lasting, thenOn}
 	default:

@@ -96,7 +96,9 @@ func operations() []operation {
 // out that the change was made.
 func (f fault) fails(c course, o operation) bool {
 	switch c {
-	case once, eachOnce:
+	case once:
+		return !f.passes && !(f.changes && o.isWrite)
+	case eachOnce:
 		return !f.passes
 	case lasting:
 		return !f.changes || !o.isWrite
@@ -201,7 +203,10 @@ func faultCases() []faultCase {
 	for _, f := range faults() {
 		for _, c := range f.courses() {
 			flooded := map[string]bool{}
-			for _, o := range operations() {
+			for _, o := range append(operations(), operationsByTwoNames()...) {
+				if f.hits != nil && !f.hits(o) {
+					continue
+				}
 				// An answer without end takes a moment to read, so one per kind of request is enough.
 				if !f.flooded || !flooded[o.path] {
 					cases = append(cases, faultCase{operation: o, fault: f, course: c})
@@ -251,6 +256,7 @@ func (c faultCase) losesNothing(t *testing.T) {
 	after, said := c.spoil(t, w).carryOut(s, before)
 	w.ClearFaults()
 	c.checkOutcome(t, w, said)
+	w.ReleaseCommits()
 	c.checkTracking(t, w, s, after, said)
 
 	again, said := undisturbed.carryOut(s, after)
@@ -280,6 +286,9 @@ func (c faultCase) spoil(t *testing.T, w *providertest.World) run {
 		c.refuse(f, &spoilt)
 	default:
 		exchange := c.fault.exchange
+		if c.fault.isElsewhere {
+			exchange.Workspace = w.AddWorkspace("Other")
+		}
 		exchange.Match = c.course.hits(c.operation.path)
 		w.Inject("*", exchange)
 	}
