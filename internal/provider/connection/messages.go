@@ -4,7 +4,6 @@
 package connection
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -43,11 +42,11 @@ func UnknownGroup(subject string) diag.Diagnostic {
 		Paragraphs(subject, "Seam does not know this access group, so nobody can be added to it. "+checkID))
 }
 
-// IssueLines lists the errors or warnings that Seam shows on an object, one per line.
+// IssueLines lists the errors or warnings that Seam shows on an object, one per line, fit for a terminal.
 func IssueLines(issues []seam.Issue) string {
 	lines := make([]string, len(issues))
 	for i, issue := range issues {
-		lines[i] = fmt.Sprintf("%s: %s", issue.Code, issue.Message)
+		lines[i] = seam.OneLine(issue.Code + ": " + issue.Message)
 	}
 	return strings.Join(lines, "\n")
 }

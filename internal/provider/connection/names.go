@@ -11,7 +11,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// Names are what people call the two ends of a membership. One that Seam does not say is empty.
+// Names are what people call the two ends of a membership, fit for a terminal. One that Seam does not say is empty.
 type Names struct {
 	Group  string
 	Person string
@@ -20,7 +20,10 @@ type Names struct {
 // Names asks what people call the two ends of a membership, for a message. It costs one request for all groups and one for
 // each person, once per process, and an error costs no more than the name.
 func (c *Connection) Names(ctx context.Context, key roster.Key) Names {
-	return Names{Group: c.groupName(ctx, key.ACSAccessGroupID), Person: c.personName(ctx, key.Person)}
+	return Names{
+		Group:  seam.OneLine(c.groupName(ctx, key.ACSAccessGroupID)),
+		Person: seam.OneLine(c.personName(ctx, key.Person)),
+	}
 }
 
 func (c *Connection) groupName(ctx context.Context, acsAccessGroupID string) string {

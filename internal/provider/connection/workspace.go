@@ -83,7 +83,7 @@ func (t Tracked) otherWorkspace(workspace *seam.Workspace) *Problem {
 }
 
 func nameOf(workspace *seam.Workspace) string {
-	return fmt.Sprintf("%s (%q)", workspace.WorkspaceID, workspace.Name)
+	return fmt.Sprintf("%s (%q)", workspace.WorkspaceID, seam.OneLine(workspace.Name))
 }
 
 // WorkspaceNotRead is the error for a workspace that Seam did not answer with.

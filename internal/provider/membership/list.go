@@ -19,6 +19,7 @@ import (
 
 	"github.com/seamapi/terraform-provider-seam/internal/directory"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 var (
@@ -107,7 +108,7 @@ func (r *ListResource) List(ctx context.Context, req list.ListRequest, stream *l
 // listResult is a membership as it would be imported.
 func listResult(ctx context.Context, req list.ListRequest, membership directory.NamedMembership) list.ListResult {
 	result := req.NewListResult(ctx)
-	result.DisplayName = membership.UserName() + " in " + membership.GroupName()
+	result.DisplayName = seam.OneLine(membership.UserName()) + " in " + seam.OneLine(membership.GroupName())
 	state := model{
 		ACSAccessGroupID: types.StringValue(membership.Group.ACSAccessGroupID),
 		ACSUserID:        types.StringValue(membership.User.ACSUserID),

@@ -91,7 +91,7 @@ func (m model) groupNotRead(err error) *connection.Problem {
 func (m model) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("There is no such membership to import", m.subject()+fmt.Sprintf(
 		"\n\nIn workspace %s (%q) the user is not in the access group. Check both IDs. To add the user, apply without the import.",
-		workspace.WorkspaceID, workspace.Name))
+		workspace.WorkspaceID, seam.OneLine(workspace.Name)))
 }
 
 // whyGone tells why the membership leaves the state: the group, the person or only the membership is gone.
