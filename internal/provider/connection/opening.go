@@ -61,7 +61,7 @@ func (s Settings) notOpened(err error) diag.Diagnostic {
 		return diag.NewErrorDiagnostic("The endpoint does not speak https", Paragraphs(
 			endpoint+" answers in plain http.", err.Error(), "Correct the scheme or the port of the endpoint."))
 	case kind == seam.Unreachable:
-		return diag.NewErrorDiagnostic("Seam cannot be reached", Paragraphs(
+		return diag.NewErrorDiagnostic("Seam did not answer", Paragraphs(
 			"There is no answer from "+endpoint+".", err.Error(),
 			"Check the endpoint, and that this machine reaches it: its network, proxy and firewall."))
 	case isNotSeam(err):

@@ -54,7 +54,7 @@ func TestOpeningNamesWhatIsWrongWithTheEndpoint(t *testing.T) {
 		next    string
 	}{
 		"nobody": {
-			summary: "Seam cannot be reached",
+			summary: "Seam did not answer",
 			says:    []string{"There is no answer from "},
 			next:    "Check the endpoint, and that this machine reaches it: its network, proxy and firewall.",
 		},

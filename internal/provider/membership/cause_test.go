@@ -61,7 +61,7 @@ func TestPlanTellsOneCauseOnce(t *testing.T) {
 		},
 		"nobody listening": {
 			config: providertest.ProviderBlock(providertest.Line("endpoint", nobody.URL), providertest.Line("api_key", w.APIKey), "max_retries = 0"),
-			says:   []string{"Error: Seam cannot be reached", nobody.URL + " (endpoint in the provider block)"},
+			says:   []string{"Error: Seam did not answer", nobody.URL + " (endpoint in the provider block)"},
 		},
 	} {
 		terraform.Configure(c.config + blocks)

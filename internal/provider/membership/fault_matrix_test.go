@@ -126,7 +126,10 @@ type run struct {
 // apply applies a configuration, nil for one without the membership, and returns what the state has afterwards.
 func (r run) apply(before kept, wanted providertest.Attributes) (kept, providertest.Output) {
 	r.t.Helper()
-	planning := r.world.Process(r.t, r.settings)
+	planning, said := r.world.StartProcess(r.t, providertest.MembershipType, r.settings)
+	if said.Failed() {
+		return before, said
+	}
 	current := before
 	if before.Exists() {
 		read, said := planning.Refresh(before.Object)
@@ -142,7 +145,10 @@ func (r run) apply(before kept, wanted providertest.Attributes) (kept, providert
 	if r.beforeApply != nil {
 		r.beforeApply()
 	}
-	applying := r.world.Process(r.t, r.settings)
+	applying, said := r.world.StartProcess(r.t, providertest.MembershipType, r.settings)
+	if said.Failed() {
+		return current, said
+	}
 	if current.Exists() {
 		left, said := applying.Destroy(current.Object)
 		if said.Failed() {
@@ -180,7 +186,11 @@ func (r run) carryOut(s scene, before kept) (kept, providertest.Output) {
 	if s.importID == "" || before.Exists() {
 		return r.apply(before, s.wanted)
 	}
-	imported, said := r.world.Process(r.t, r.settings).ImportID(s.importID)
+	p, said := r.world.StartProcess(r.t, providertest.MembershipType, r.settings)
+	if said.Failed() {
+		return before, said
+	}
+	imported, said := p.ImportID(s.importID)
 	if said.Failed() {
 		return kept{}, said
 	}

@@ -51,6 +51,14 @@ func (w *World) Process(t *testing.T, settings ...Attributes) *Process {
 // ProcessOf is Process with objects of another type.
 func (w *World) ProcessOf(t *testing.T, resourceType string, settings ...Attributes) *Process {
 	t.Helper()
+	p, said := w.StartProcess(t, resourceType, settings...)
+	said.Succeeds()
+	return p
+}
+
+// StartProcess is ProcessOf for a test in which the provider may refuse to be configured.
+func (w *World) StartProcess(t *testing.T, resourceType string, settings ...Attributes) (*Process, Output) {
+	t.Helper()
 	server, err := provider.NewServer("test")
 	if err != nil {
 		t.Fatal(err)
@@ -74,8 +82,7 @@ func (w *World) ProcessOf(t *testing.T, resourceType string, settings ...Attribu
 		Config:           p.encode(all.value(schemas.Provider.ValueType())),
 	})
 	p.check(err)
-	p.said(response.Diagnostics).Succeeds()
-	return p
+	return p, p.said(response.Diagnostics)
 }
 
 // Of is the same process with objects of another type.
