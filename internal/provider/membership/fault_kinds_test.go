@@ -84,7 +84,7 @@ func spoiltExchanges() []fault {
 		{name: "larger than the bound", flooded: true, says: []string{"the answer is too large"}},
 		{
 			name: "401 in mid-run", exchange: fakeseam.Fault{Status: 401, Body: `{"error":{"type":"unauthorized","message":"Unauthorized"},"ok":false}`},
-			identified: true, says: []string{"401 Unauthorized", "the credential was refused"},
+			identified: true, says: []string{"401 Unauthorized", "refused", "the credential"},
 		},
 	}
 }
