@@ -80,9 +80,9 @@ func explain(err error) (because, next string) {
 		return "rate limit exceeded",
 			"Every attempt exceeded Seam's rate limit. Run it again later, with a lower -parallelism or a higher max_retries."
 	case seam.Broken:
-		return "", "Seam or something in between has a problem. Run it again later." + support("it lasts", answer.RequestID)
+		return "", "Seam or something in between has a problem. Run it again later." + support("it persists", answer.RequestID)
 	case seam.Refused:
-		return "", "Correct what the message names." + support("it is not clear", answer.RequestID)
+		return "", "Correct what the message names." + support("the cause is unclear", answer.RequestID)
 	default:
 		return "Seam did not answer", "Check that this machine reaches the Seam API, then run it again."
 	}

@@ -26,7 +26,7 @@ const (
 const (
 	checkNetwork    = "Check that this machine reaches the Seam API, then run it again."
 	checkCredential = "Check the provider's credential: it may have been revoked, or may not be allowed to do this."
-	checkID         = "Check the ID. An ID of another workspace looks unknown too, so check that the credential is the right one."
+	checkID         = "Check the ID. An ID from another workspace is not found either, so check that the credential is the right one."
 	checkEndpoint   = "Check the provider's endpoint: something other than the Seam API answered."
 	slowDown        = "Every attempt exceeded Seam's rate limit. Run it again later, with a lower -parallelism or a higher max_retries."
 	runLater        = "Seam or something in between has a problem. Run it again later."

@@ -83,7 +83,7 @@ func TestNothingIsGoneWhileTheWorkspaceIsNotKnown(t *testing.T) {
 	t.Parallel()
 	conn, fake, here := connect(t)
 	fake.Inject("/workspaces/get", fakeseam.Fault{Status: 403})
-	const unread = "The workspace of the credential could not be read: the credential was refused"
+	const unread = "Seam did not say which workspace the credential opens: the credential was refused"
 	object := connection.Tracked{Subject: "Access group: " + testGroup, WorkspaceID: here}
 	says(t, conn.SameWorkspace(t.Context(), object), unread, object.Subject, "403 Forbidden")
 	says(t, conn.ConfirmGone(t.Context(), object, nil), unread, object.Subject, "403 Forbidden")

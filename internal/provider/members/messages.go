@@ -134,7 +134,7 @@ func (m model) declaredTwice(lines []string) diag.Diagnostic {
 func (m model) unknownPeople(lines []string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.summary("Seam does not know people who are declared in access group"), m.paragraphs(
 		strings.Join(lines, "\n"),
-		"They cannot be added to the group; everybody else is added and removed as planned. Check the IDs. An ID of another workspace looks unknown too."))
+		"They cannot be added to the group; everybody else is added and removed as planned. Check the IDs. An ID from another workspace is not found either."))
 }
 
 // whoStays names those who stay in the group when the object is destroyed.
