@@ -40,7 +40,7 @@ func TestMembersOfAnAccessGroupThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	w.Process(t).MustFailToRead("seam_acs_access_group_members", providertest.Attributes{"acs_access_group_id": testMissing},
-		"The members of the access group could not be listed: acs_access_group not found", "acs_access_group_id: "+testMissing,
+		"Seam did not say who is in the access group: acs_access_group not found", "acs_access_group_id: "+testMissing,
 		"404 Not Found: acs_access_group_not_found", "request ID", "An ID from another workspace is not found either")
 }
 
