@@ -59,7 +59,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 func toImport(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) model {
 	if req.Identity == nil || req.Identity.Raw.IsNull() {
 		if err := connection.CheckUUID(req.ID); err != nil {
-			diags.AddError("The import ID is not valid", "The import ID is that of the access group: "+err.Error()+". The seam_acs_access_group "+
+			diags.AddError("The import ID is not valid", "The import ID is the ID of the access group: "+err.Error()+". The seam_acs_access_group "+
 				"data source finds a group by its name.")
 		}
 		return model{ACSAccessGroupID: types.StringValue(req.ID)}
