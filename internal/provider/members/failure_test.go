@@ -180,7 +180,7 @@ func TestDestroyOfMembersWithoutAListKeepsTheState(t *testing.T) {
 	terraform.Configure(w.ImpatientConfig(providertest.Members(group, labelled(jane))))
 	terraform.Apply()
 	w.Inject(providertest.PathListMembers, providertest.Outage())
-	terraform.MustFail("plan").Says("Error: The members of the access group could not be listed", group, "502")
+	terraform.MustFail("plan").Says("Error: Seam did not say who is in the access group", group, "502")
 	terraform.MustFail("destroy", "-auto-approve", "-refresh=false").Says("Error: The members of the access group were not removed",
 		group, "Nobody was removed", "502")
 	terraform.Must("state", "list").Says(membersAddress)

@@ -163,7 +163,7 @@ func TestRefreshThatFailsKeepsTheState(t *testing.T) {
 	terraform.Apply()
 
 	w.Inject(providertest.PathListMembers, providertest.Outage())
-	terraform.MustFail("plan").Says("Error: The members of the access group could not be listed", group, "502", "an HTML page")
+	terraform.MustFail("plan").Says("Error: Seam did not say who is in the access group", group, "502", "an HTML page")
 	terraform.Must("state", "list").Says(providertest.MembershipAddress("jane"))
 
 	w.Inject(providertest.PathGetWorkspace, providertest.Outage())

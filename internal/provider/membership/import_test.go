@@ -230,6 +230,6 @@ func TestImportWithAKeyThatIsNoneIsOneError(t *testing.T) {
 	terraform.Configure(w.Config(providertest.Membership("jane", group, user)))
 
 	terraform.MustFail("import", providertest.MembershipAddress("jane"), group+"/"+user).IsOneError(
-		"Error: The membership cannot be imported", "401 Unauthorized", "Check the provider's credential")
+		"Error: Seam refused the credential", "401 Unauthorized", "the API key from api_key in the provider block")
 	terraform.StateIsEmpty()
 }

@@ -96,7 +96,8 @@ func (r *Resource) samePerson(ctx context.Context, config, state model) (bool, d
 	case config.UserIdentityID.IsNull():
 		return true, diags
 	case config.UserIdentityID.IsUnknown():
-		return false, diags
+		// Beside the ACS user of the state it can only turn out to be null, as it is in the state.
+		return !config.ACSUserID.IsNull() && state.UserIdentityID.IsNull(), diags
 	case config.UserIdentityID.Equal(state.UserIdentityID):
 		return true, diags
 	case state.ACSUserID.IsNull():

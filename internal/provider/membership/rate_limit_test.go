@@ -102,7 +102,7 @@ func TestEveryWaitIsLoggedAtInfo(t *testing.T) {
 	w.Inject("*", fakeseam.Fault{Status: http.StatusServiceUnavailable})
 	gaveUp := logged.Run("plan")
 	gaveUp.Says("retrying a request to Seam", "giving up on a request to Seam", `reason="503 Service Unavailable"`, "attempts=2",
-		"path="+providertest.PathListMembers)
+		"path="+providertest.PathGetWorkspace)
 	gaveUp.Lacks(w.APIKey)
 	w.ClearFaults()
 
