@@ -276,21 +276,21 @@ func TestSettingsOfTheConnection(t *testing.T) {
 		want   transport
 	}{
 		"defaults": {
-			want: transport{"https://connect.getseam.com", 4, 30 * time.Second},
+			want: transport{"https://connect.getseam.com", 4, 35 * time.Second},
 		},
 		"endpoint in the environment": {
 			env:  map[string]string{"SEAM_ENDPOINT": "http://127.0.0.1:3020"},
-			want: transport{"http://127.0.0.1:3020", 4, 30 * time.Second},
+			want: transport{"http://127.0.0.1:3020", 4, 35 * time.Second},
 		},
 		"endpoint in both": {
 			config: providerModel{Endpoint: types.StringValue("https://seam.example.com")},
 			env:    map[string]string{"SEAM_ENDPOINT": "http://127.0.0.1:3020"},
-			want:   transport{"https://seam.example.com", 4, 30 * time.Second},
+			want:   transport{"https://seam.example.com", 4, 35 * time.Second},
 		},
 		"endpoint in the configuration hides one in the environment that is refused": {
 			config: providerModel{Endpoint: types.StringValue("https://seam.example.com")},
 			env:    map[string]string{"SEAM_ENDPOINT": "nowhere"},
-			want:   transport{"https://seam.example.com", 4, 30 * time.Second},
+			want:   transport{"https://seam.example.com", 4, 35 * time.Second},
 		},
 		"least": {
 			config: providerModel{MaxRetries: types.Int64Value(0), RequestTimeout: types.StringValue("1s")},
@@ -302,7 +302,7 @@ func TestSettingsOfTheConnection(t *testing.T) {
 		},
 		"numbers have no variables": {
 			env:  map[string]string{"SEAM_MAX_RETRIES": "1", "SEAM_REQUEST_TIMEOUT": "5s"},
-			want: transport{"https://connect.getseam.com", 4, 30 * time.Second},
+			want: transport{"https://connect.getseam.com", 4, 35 * time.Second},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
