@@ -175,7 +175,7 @@ func TestACSUserInAnotherSystemThanAskedForIsNotTaken(t *testing.T) {
 
 	p := w.Process(t)
 	p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, "user_identity_id": identity},
-		"Seam returned another ACS user", "acs_system_id: \""+w.ACSSystemID+"\"", "The response has the acs_system_id \""+testMissing+"\"")
+		"The ACS user of the user identity could not be read", "acs_system_id: "+w.ACSSystemID, "Seam answered with \""+testMissing+"\"")
 	for argument, value := range map[string]string{"full_name": "Jane Doe", "email_address": "jane@example.com"} {
 		p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, argument: value},
 			"The ACS users could not be listed", "asked for acs_system_id "+w.ACSSystemID, "Seam answered with \""+testMissing+"\"")
