@@ -40,11 +40,9 @@ func TestAddWithoutAnAnswerThatWasMadeSucceeds(t *testing.T) {
 func TestAddThatWasNotMadeIsAnErrorWithoutState(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]fakeseam.Fault{
-		"connection closed": {CloseBefore: true},
-		"connection reset":  {CloseBefore: true, Reset: true},
-		"bad gateway":       providertest.Outage(),
-		"unavailable":       {Status: http.StatusServiceUnavailable},
-		"another shape":     {Status: http.StatusOK, Body: `["ok"]`},
+		"no permission":  {Status: http.StatusForbidden, Body: `{"error":{"type":"forbidden","message":"No."},"ok":false}`},
+		"not acceptable": {Status: http.StatusBadRequest, Body: `{"error":{"type":"invalid_input","message":"No."},"ok":false}`},
+		"rate limit":     {Status: http.StatusTooManyRequests},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -78,6 +76,11 @@ func TestAddThatNobodyCanTellOfIsTrackedAndRevokedByDestroy(t *testing.T) {
 		"not made, look-up fails":  {add: fakeseam.Fault{CloseBefore: true}, lookup: providertest.Outage()},
 		"made after we gave up":    {add: fakeseam.Fault{Delay: 3 * time.Second, DelayedChange: true}, made: true},
 		"a gateway gave up":        {add: fakeseam.Fault{Status: http.StatusGatewayTimeout}},
+		"connection closed":        {add: fakeseam.Fault{CloseBefore: true}},
+		"connection reset":         {add: fakeseam.Fault{CloseBefore: true, Reset: true}},
+		"bad gateway":              {add: providertest.Outage()},
+		"unavailable":              {add: fakeseam.Fault{Status: http.StatusServiceUnavailable}},
+		"another shape":            {add: fakeseam.Fault{Status: http.StatusOK, Body: `["ok"]`}},
 		"made, look-up is garbled": {add: fakeseam.Fault{CloseAfter: true}, lookup: fakeseam.Fault{Status: 200, Body: "{}"}, made: true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -137,7 +137,7 @@ func TestFailedPushIsNamedWhereItIsWaitedFor(t *testing.T) {
 			// The next run names it too, and changes nothing.
 			read, said := w.Process(t).Refresh(state.Object)
 			said.Succeeds()
-			said.Says("Warning: The access system reports a problem with a user", user, code+": "+message)
+			said.Says("Warning: The access system reports a problem with Jane Doe", user, code+": "+message)
 			planned, said := w.Process(t).Plan(read, wanted)
 			said.Succeeds()
 			if !planned.Planned.State.Equal(read.State) {

@@ -66,7 +66,7 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 		},
 		"read": {
 			got:     connection.MembersNotListed(byUser.subject(), answered(500, "internal_server_error", "oops")),
-			summary: "The members of the access group could not be listed",
+			summary: "Seam did not say who is in the access group",
 			says:    []string{testUser, "internal_server_error", "Run it again later."},
 		},
 		"import": {
