@@ -134,7 +134,7 @@ func TestProviderOnSeamsFakeReportsRefusals(t *testing.T) {
 			func(s *site) string { return s.membership(siteKey, "acs_access_group1", s.Users[0].ID) }, `is not a UUID`,
 		},
 		"wrong key": {
-			func(s *site) string { return s.membership("seam_wrong1_key", s.Groups[0].ID, s.Users[0].ID) }, `401 Unauthorized:\s+unauthorized:\s+API\s+Key\s+not\s+found`,
+			func(s *site) string { return s.membership("seam_wrong1_key", s.Groups[0].ID, s.Users[0].ID) }, `Seam\s+did\s+not\s+say\s+which\s+workspace\s+the\s+credential\s+opens[\s\S]*400\s+Bad\s+Request`,
 		},
 		"key of another kind": {
 			func(s *site) string { return s.membership("seam_at1_token", s.Groups[0].ID, s.Users[0].ID) }, `the\s+API\s+key\s+is\s+a\s+personal\s+access\s+token`,

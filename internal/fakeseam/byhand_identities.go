@@ -33,3 +33,10 @@ func (f *Fake) UnlinkUser(userID string) {
 	defer f.mu.Unlock()
 	unlink(must(f.users, userID))
 }
+
+// DeleteIdentity deletes a user identity and its ACS users, as /user_identities/delete does.
+func (f *Fake) DeleteIdentity(identityID string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.deletePerson(must(f.identities, identityID))
+}

@@ -38,7 +38,7 @@ func (f *Fake) answerWith(fault Fault, request *Request) (answer, bool) {
 		asked = fault.AnswerTo.instead(asked)
 	}
 	if fault.Lie.isAboutPages() {
-		asked = asked.firstPage()
+		asked = firstPage(asked)
 	}
 	a := f.lie(fault.Lie, request, f.answerTo(&asked))
 	if asked.Path != request.Path || fault.GzipTo > 0 {

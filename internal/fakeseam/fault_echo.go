@@ -5,7 +5,6 @@ package fakeseam
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -54,9 +53,8 @@ func (e Echo) answer(authorization string, status int) answer {
 		body := `{"error":{"type":"invalid_input","message":"Refused: ` + escaped(authorization, `\u%04x`) + `"},"ok":false}`
 		return newAnswer(refused, jsonContentType, []byte(body))
 	case EchoInFieldName:
-		name, _ := json.Marshal(authorization)
 		body := `{"error":{"type":"invalid_input","message":"Invalid input","validation_errors":{"_errors":[],` +
-			string(name) + `:{"_errors":["Unrecognized key"]}}},"ok":false}`
+			string(encode(authorization)) + `:{"_errors":["Unrecognized key"]}}},"ok":false}`
 		return newAnswer(refused, jsonContentType, []byte(body))
 	case EchoInHeaderLine:
 		return rawAnswer("Authorization " + authorization)

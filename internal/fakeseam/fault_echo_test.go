@@ -27,7 +27,11 @@ func TestEchoRepeatsTheCredentialInItsPlace(t *testing.T) {
 			return location.Path
 		},
 		EchoInMessage: func(_ *http.Response, body string) string {
-			var failure struct{ Error struct{ Message string } }
+			var failure struct {
+				Error struct {
+					Message string `json:"message"`
+				} `json:"error"`
+			}
 			_ = json.Unmarshal([]byte(body), &failure)
 			return failure.Error.Message
 		},

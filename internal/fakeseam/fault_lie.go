@@ -66,18 +66,18 @@ func (l Lie) exists() bool {
 
 // lie makes the true answer to a request untrue.
 func (f *Fake) lie(l Lie, request *Request, a answer) answer {
-	switch {
-	case l == "":
+	switch l {
+	case "":
 		return a
-	case l == PreviousAnswer:
+	case PreviousAnswer:
 		previous := f.previousAnswer(request.Path)
 		previous.header = maps.Clone(previous.header)
 		previous.header.Del(requestIDHeader)
 		return previous.marked()
-	case l == Malformed:
+	case Malformed:
 		a.body = a.body[:max(len(a.body)-1, 0)]
 		return a.marked()
-	case l == IDsInCapitals:
+	case IDsInCapitals:
 		return a.edited(capitalizeIDs)
 	default:
 		return a.edited(func(body map[string]any) { l.turnPage(body, request) })

@@ -27,12 +27,12 @@ func (q Question) instead(request Request) Request {
 }
 
 // firstPage returns a request for a page as one for the first.
-func (r Request) firstPage() Request {
-	if body := maps.Clone(r.Body); body != nil {
+func firstPage(request Request) Request {
+	if body := maps.Clone(request.Body); body != nil {
 		delete(body, "page_cursor")
-		r.Body, r.parsed = body, any(body)
+		request.Body, request.parsed = body, any(body)
 	}
-	return r
+	return request
 }
 
 // pathAnswer is the answer of a path.

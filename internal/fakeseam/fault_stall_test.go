@@ -48,7 +48,8 @@ func TestInterimResponsesGoOnUntilTheClientLeaves(t *testing.T) {
 	ctx, leave := context.WithCancel(t.Context())
 	seen := 0
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{Got1xxResponse: func(int, textproto.MIMEHeader) error {
-		if seen++; seen == many {
+		seen++
+		if seen == many {
 			leave()
 		}
 		return nil

@@ -43,7 +43,7 @@ type field struct {
 	kind     fieldKind
 	required bool
 	nullable bool
-	// element is the kind of a list's elements. The list has at least least of them and at most most, where most is not 0.
+	// element is the kind of a list's elements, which has from least to most of them. A most of 0 is no bound.
 	element     fieldKind
 	least, most int
 	// fields are those of an object.

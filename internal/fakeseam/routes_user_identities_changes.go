@@ -98,10 +98,15 @@ func (f *Fake) deleteIdentity(c *call) ([]byte, *apiError) {
 	if err != nil {
 		return nil, err
 	}
+	f.deletePerson(identity)
+	return ok(), nil
+}
+
+// deletePerson deletes a user identity, and with it its ACS users, which access systems may take their time for.
+func (f *Fake) deletePerson(identity *userIdentity) {
 	for _, user := range slices.Clone(identity.users) {
 		unlink(user)
 		f.setStage(user, deleting)
 	}
 	f.dropIdentity(identity)
-	return ok(), nil
 }

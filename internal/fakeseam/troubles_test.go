@@ -35,17 +35,15 @@ func TestErrorsAndWarningsShowOnTheirObject(t *testing.T) {
 			return w.identity(object{"user_identity_id": identity})
 		}},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			before := test.look()
-			w.AddError(test.id, test.error, message)
-			w.AddWarning(test.id, test.warning, message)
-			after := test.look()
-			for name, code := range map[string]string{"errors": "error_code", "warnings": "warning_code"} {
-				was, _ := before[name].([]any)
-				said := map[string]string{"errors": test.error, "warnings": test.warning}[name]
-				equal(t, name, after[name], any(append(was, object{code: said, "message": message, "created_at": startTime})))
-			}
-		})
+		before := test.look()
+		w.AddError(test.id, test.error, message)
+		w.AddWarning(test.id, test.warning, message)
+		after := test.look()
+		for name, code := range map[string]string{"errors": "error_code", "warnings": "warning_code"} {
+			was, _ := before[name].([]any)
+			said := map[string]string{"errors": test.error, "warnings": test.warning}[name]
+			equal(t, test.name+": "+name, after[name], any(append(was, object{code: said, "message": message, "created_at": startTime})))
+		}
 	}
 }
 

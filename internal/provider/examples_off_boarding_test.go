@@ -4,7 +4,6 @@
 package provider_test
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 
@@ -57,34 +56,34 @@ func TestLeaverIsFoundByAddress(t *testing.T) {
 func TestCheckOfOffBoardingSeesWhatIsLeft(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		prepare func(t *testing.T, b exampleBuilding, group, bruno string)
+		prepare func(b exampleBuilding, group, bruno string)
 		says    string
 	}{
-		"a member": {func(t *testing.T, b exampleBuilding, group, bruno string) { b.Fake.AddMember(group, bruno) }, "still in Front door"},
-		"an addition pending": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+		"a member": {func(b exampleBuilding, group, bruno string) { b.Fake.AddMember(group, bruno) }, "still in Front door"},
+		"an addition pending": {func(b exampleBuilding, group, bruno string) {
 			b.Fake.AddPendingMutation(bruno, group, fakeseam.Adding)
 		}, "about to join"},
-		"an addition scheduled": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+		"an addition scheduled": {func(b exampleBuilding, group, bruno string) {
 			b.Fake.AddPendingMutation(bruno, group, fakeseam.DeferredAdding)
 		}, "about to join"},
-		"a member without a user identity": {func(t *testing.T, b exampleBuilding, group, bruno string) {
-			b.deleteIdentity(t, b.Identities[1].ID)
+		"a member without a user identity": {func(b exampleBuilding, group, _ string) {
+			b.Fake.DeleteIdentity(b.Identities[1].ID)
 			b.Fake.AddMember(group, b.Fake.AddUser(b.System.ID, fakeseam.User{FullName: "Bruno Costa", EmailAddress: "Bruno@Example.com"}))
 		}, "still in Front door"},
-		"a member whose ACS user has no address": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+		"a member whose ACS user has no address": {func(b exampleBuilding, group, bruno string) {
 			b.Fake.DeleteUser(bruno)
 			b.Fake.AddMember(group, b.Fake.AddUser(b.System.ID, fakeseam.User{UserIdentityID: b.Identities[1].ID}))
 		}, "still in Front door"},
-		"a removal pending": {func(t *testing.T, b exampleBuilding, group, bruno string) {
+		"a removal pending": {func(b exampleBuilding, group, bruno string) {
 			b.Fake.AddPendingMutation(bruno, group, fakeseam.Removing)
 		}, ""},
-		"nothing":                            {func(*testing.T, exampleBuilding, string, string) {}, ""},
-		"neither user nor identity any more": {func(t *testing.T, b exampleBuilding, _, _ string) { b.deleteIdentity(t, b.Identities[1].ID) }, ""},
+		"nothing":                            {func(exampleBuilding, string, string) {}, ""},
+		"neither user nor identity any more": {func(b exampleBuilding, _, _ string) { b.Fake.DeleteIdentity(b.Identities[1].ID) }, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newExampleBuilding(t)
-			c.prepare(t, b, b.Groups[0].ID, b.Users[1].ID)
+			c.prepare(b, b.Groups[0].ID, b.Users[1].ID)
 			terraform := providertest.NewCLI(t)
 			terraform.Configure(b.world.ProviderBlock() + read(t, offBoardingGuide+"check-access-groups.tf"))
 			output := terraform.Plan()
@@ -94,25 +93,5 @@ func TestCheckOfOffBoardingSeesWhatIsLeft(t *testing.T) {
 			}
 			output.Says("Check block assertion failed", "bruno@example.com has left", c.says)
 		})
-	}
-}
-
-// deleteIdentity deletes a user identity, and with it the person's ACS users, as Seam's console does.
-func (b exampleBuilding) deleteIdentity(t *testing.T, userIdentityID string) {
-	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, b.world.URL+"/user_identities/delete",
-		strings.NewReader(`{"user_identity_id":"`+userIdentityID+`"}`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Authorization", "Bearer "+b.world.APIKey)
-	request.Header.Set("Content-Type", "application/json")
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		t.Fatalf("the user identity was not deleted: %s", answer.Status)
 	}
 }

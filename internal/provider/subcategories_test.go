@@ -26,7 +26,7 @@ func TestEveryPageStandsUnderItsSubcategory(t *testing.T) {
 			want = "People"
 		}
 		subcategory := regexp.MustCompile(`(?m)^subcategory: "(.*)"$`).FindStringSubmatch(read(t, file))
-		if subcategory == nil || subcategory[1] != want {
+		if len(subcategory) != 2 || subcategory[1] != want {
 			t.Errorf("%s stands under %q, want %q", strings.TrimPrefix(file, docsDir+"/"), subcategory, want)
 		}
 	}

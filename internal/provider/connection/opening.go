@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -105,6 +104,6 @@ func isNotSeam(err error) bool {
 		return false
 	default:
 		isSuccess := answer.Status >= 200 && answer.Status < 300
-		return isSuccess || answer.Status == http.StatusNotFound || answer.Status == http.StatusMethodNotAllowed
+		return isSuccess || answer.Status == 404 || answer.Status == 405
 	}
 }

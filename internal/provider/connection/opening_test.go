@@ -21,7 +21,7 @@ const (
 )
 
 // open opens a connection to an endpoint.
-func open(t *testing.T, ctx context.Context, endpoint string, settings connection.Settings) []string {
+func open(ctx context.Context, t *testing.T, endpoint string, settings connection.Settings) []string {
 	t.Helper()
 	credential, err := seam.APIKey("seam_test1_key")
 	if err != nil {
@@ -94,7 +94,7 @@ func TestOpeningNamesWhatIsWrongWithTheEndpoint(t *testing.T) {
 			if c.scheme != "" {
 				endpoint = c.scheme + strings.TrimPrefix(endpoint, "http")
 			}
-			got := open(t, t.Context(), endpoint, connection.Settings{})
+			got := open(t.Context(), t, endpoint, connection.Settings{})
 			text := strings.Join(got, "\n")
 			for _, phrase := range append(c.says, endpoint+" ("+testEndpointSource+")") {
 				if !strings.Contains(text, phrase) {
@@ -122,8 +122,8 @@ func TestOpeningNamesTheCredentialThatIsRefused(t *testing.T) {
 		},
 	} {
 		server := httptest.NewServer(fakeseam.New())
-		defer server.Close()
-		got := open(t, t.Context(), server.URL, c.settings)
+		t.Cleanup(server.Close)
+		got := open(t.Context(), t, server.URL, c.settings)
 		want := server.URL + " (" + testEndpointSource + ") does not accept " + testCredential + "."
 		if got[0] != "Seam refused the credential" || got[1] != want || !strings.Contains(got[2], "401 Unauthorized") || got[3] != c.next {
 			t.Errorf("%s: the error is\n%s", name, strings.Join(got, "\n"))

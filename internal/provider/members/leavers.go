@@ -22,7 +22,7 @@ type leavers struct {
 }
 
 // isAnybodyBut reports whether somebody leaves who is not among the people.
-func (l leavers) isAnybodyBut(people people) bool {
+func (l *leavers) isAnybodyBut(people people) bool {
 	return len(people.others(l.formerly))+len(people.others(l.undeclared))+len(l.notFound) > 0
 }
 

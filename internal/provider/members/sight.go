@@ -44,7 +44,8 @@ func look(ctx context.Context, conn *connection.Connection, group string, declar
 		return s, err
 	}
 	s.meet(joiners...)
-	return s, s.lookFor(ctx, conn, group, s.missing(declared).UserIdentityIDs)
+	err = s.lookFor(ctx, conn, group, s.missing(declared).UserIdentityIDs)
+	return s, err
 }
 
 // lookFor asks for user identities that no member shows. One that was merged into an identity in sight costs one request, as

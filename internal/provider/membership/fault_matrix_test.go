@@ -97,7 +97,7 @@ func operations() []operation {
 func (f fault) fails(c course, o operation) bool {
 	switch c {
 	case once:
-		return !f.passes && !(f.changes && o.isWrite)
+		return !f.passes && (!f.changes || !o.isWrite)
 	case eachOnce:
 		return !f.passes
 	case lasting:

@@ -12,28 +12,28 @@ import (
 
 // operationsByTwoNames are those on a membership whose person the state knows by ACS user and by user identity.
 func operationsByTwoNames() []operation {
-	byTwoNames := func(w *providertest.World) (group, identity string, membership providertest.Attributes) {
+	byTwoNames := func(w *providertest.World) (group string, membership providertest.Attributes) {
 		group = w.Group("Engineering")
-		identity, _ = w.Person("Ann Poe")
-		return group, identity, providertest.Attributes{"acs_access_group_id": group, "user_identity_id": identity}
+		identity, _ := w.Person("Ann Poe")
+		return group, providertest.Attributes{"acs_access_group_id": group, "user_identity_id": identity}
 	}
 	return []operation{
 		{"read by two names", providertest.PathListMembers, false, func(w *providertest.World) scene {
-			group, _, membership := byTwoNames(w)
+			group, membership := byTwoNames(w)
 			return scene{group: group, before: membership, wanted: membership, acsUsers: 1}
 		}},
 		{"destroy by two names", providertest.PathRemove, true, func(w *providertest.World) scene {
-			group, _, membership := byTwoNames(w)
+			group, membership := byTwoNames(w)
 			return scene{group: group, before: membership, acsUsers: 1}
 		}},
 		{"removal of a replacement by two names", providertest.PathRemove, true, func(w *providertest.World) scene {
-			group, _, membership := byTwoNames(w)
+			group, membership := byTwoNames(w)
 			other, _ := w.Person("John Roe")
 			wanted := providertest.Attributes{"acs_access_group_id": group, "user_identity_id": other}
 			return scene{group: group, before: membership, wanted: wanted, acsUsers: 2}
 		}},
 		{"addition of a replacement by two names", providertest.PathAddIdentity, true, func(w *providertest.World) scene {
-			group, _, membership := byTwoNames(w)
+			group, membership := byTwoNames(w)
 			other, _ := w.Person("John Roe")
 			wanted := providertest.Attributes{"acs_access_group_id": group, "user_identity_id": other}
 			return scene{group: group, before: membership, wanted: wanted, acsUsers: 2}

@@ -17,8 +17,12 @@ func byIdentity(group, identity string) providertest.Attributes {
 func TestDestroyReachesTheACSUserThatTheAccessSystemMadeAnew(t *testing.T) {
 	t.Parallel()
 	for name, destroy := range map[string]func(t *testing.T, w *providertest.World, state kept){
-		"after a refresh": func(t *testing.T, w *providertest.World, state kept) { run{t: t, world: w}.destroyed(state) },
+		"after a refresh": func(t *testing.T, w *providertest.World, state kept) {
+			t.Helper()
+			run{t: t, world: w}.destroyed(state)
+		},
 		"without a refresh": func(t *testing.T, w *providertest.World, state kept) {
+			t.Helper()
 			_, said := w.Process(t).Destroy(state.Object)
 			said.Succeeds()
 		},

@@ -191,7 +191,9 @@ func (r *walkRun) carryOut() {
 		var running sync.WaitGroup
 		for _, first := range r.chains {
 			running.Go(func() {
-				for next := first; next != nil && next.do(); next = next.next {
+				next := first
+				for next != nil && next.do() {
+					next = next.next
 				}
 			})
 		}

@@ -112,7 +112,7 @@ func (w *walkWorld) name(p pair) string {
 func (w *walkWorld) look() sight {
 	w.t.Helper()
 	s := sight{members: map[pair]bool{}, userOf: map[string]string{}}
-	request := httptest.NewRequest(http.MethodPost, providertest.PathListUsers, strings.NewReader("{}"))
+	request := httptest.NewRequestWithContext(w.t.Context(), http.MethodPost, providertest.PathListUsers, strings.NewReader("{}"))
 	request.Header.Set("Authorization", "Bearer "+w.APIKey)
 	request.Header.Set("Content-Type", "application/json")
 	recorder := httptest.NewRecorder()

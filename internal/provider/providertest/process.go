@@ -82,7 +82,8 @@ func (w *World) StartProcess(t *testing.T, resourceType string, settings ...Attr
 		Config:           p.encode(all.value(schemas.Provider.ValueType())),
 	})
 	p.check(err)
-	return p, p.said(response.Diagnostics)
+	said := p.said(response.Diagnostics)
+	return p, said
 }
 
 // Of is the same process with objects of another type.
