@@ -50,6 +50,8 @@ type fakeAPI struct {
 	creates map[string]string
 	// listsNoIdentities leaves the identities out of the lists of groups.
 	listsNoIdentities bool
+	// workspaceID is the workspace that the credential opens, unless it is "": then it is the one that everything is in.
+	workspaceID string
 	// mergedIDs are the IDs that user identities list as merged into them.
 	mergedIDs map[string][]string
 }
@@ -64,14 +66,19 @@ type script struct {
 	carriedOut bool
 }
 
-// inBubble runs a test with a roster of its own, in parallel with others, where a test can wait until everything that it
+// inBubble runs a test with a roster of its own, which knows its workspace, in parallel with others, where a test can wait until everything that it
 // started is blocked.
 func inBubble(t *testing.T, test func(*testing.T, *fakeAPI, *Roster)) {
 	t.Helper()
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		api := newFakeAPI(t)
-		test(t, api, New(api))
+		r := New(api)
+		if _, err := r.Workspace(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		api.forget()
+		test(t, api, r)
 	})
 }
 
@@ -364,7 +371,7 @@ func (a *fakeAPI) GetUserIdentity(ctx context.Context, selector seam.UserIdentit
 
 func (a *fakeAPI) GetWorkspace(ctx context.Context) (workspace *seam.Workspace, err error) {
 	err = a.serve(ctx, func() error {
-		workspace = &seam.Workspace{WorkspaceID: "workspace"}
+		workspace = &seam.Workspace{WorkspaceID: cmp.Or(a.workspaceID, "workspace")}
 		return nil
 	}, "get_workspace")
 	return workspace, err

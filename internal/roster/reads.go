@@ -49,6 +49,23 @@ func (r *reads) Workspace(ctx context.Context) (*seam.Workspace, error) {
 	return r.workspace.Get(ctx, struct{}{}, func(ctx context.Context) (*seam.Workspace, error) { return r.api.GetWorkspace(ctx) })
 }
 
+// confirmWorkspace asks once more which workspace the credential opens, for whoever concludes from an object that was not
+// found: in another workspace everything looks gone.
+func (r *reads) confirmWorkspace(ctx context.Context) error {
+	first, err := r.Workspace(ctx)
+	if err != nil {
+		return err
+	}
+	now, err := r.api.GetWorkspace(ctx)
+	if err != nil {
+		return fmt.Errorf("confirming the workspace: %w", err)
+	}
+	if now.WorkspaceID != first.WorkspaceID {
+		return fmt.Errorf("%w: the credential opened workspace %s first, and workspace %s now", ErrContradiction, first.WorkspaceID, now.WorkspaceID)
+	}
+	return nil
+}
+
 // ListedUsers returns everybody on the group's list, with everything that Seam tells of them. The list is read once per
 // process: memberships of the same group use it too, unless they had to read it before. The result is shared, so nobody
 // edits it. Errors are those of the Seam API.
@@ -80,7 +97,7 @@ func (r *reads) snapshot(ctx context.Context, acsAccessGroupID string) (*snapsho
 func (r *reads) confirmUnknown(ctx context.Context, acsAccessGroupID string, unknown error) (*snapshot, error) {
 	switch _, err := r.api.GetACSAccessGroup(ctx, acsAccessGroupID); {
 	case seam.IsNotFound(err):
-		return &snapshot{unknown: unknown}, nil
+		return &snapshot{unknown: unknown}, r.confirmWorkspace(ctx)
 	case err != nil:
 		return nil, fmt.Errorf("confirming that the access group is gone: %w", err)
 	default:
@@ -116,14 +133,17 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 	person := key.Person
 	if person.ACSUserID == "" {
 		acsUserID, err := r.currentACSUserOf(ctx, key.ACSAccessGroupID, person.UserIdentityID)
-		if err != nil || acsUserID == "" {
-			return Membership{Person: person}, err
+		if err != nil {
+			return Membership{}, err
+		}
+		if acsUserID == "" {
+			return Membership{Person: person}, r.confirmWorkspace(ctx)
 		}
 		person.ACSUserID = acsUserID
 	}
 	user, err := r.api.GetACSUser(ctx, person.ACSUserID)
 	if seam.IsNotFound(err) {
-		return Membership{Person: person, IsUserUnknown: true}, nil
+		return Membership{Person: person, IsUserUnknown: true}, r.confirmWorkspace(ctx)
 	}
 	if err != nil {
 		return Membership{}, err
@@ -131,7 +151,7 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 	person.UserIdentityID = user.UserIdentityID
 	groups, err := r.api.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSUserID: person.ACSUserID})
 	if seam.IsNotFound(err) {
-		return Membership{Person: person}, nil
+		return Membership{Person: person}, r.confirmWorkspace(ctx)
 	}
 	if err != nil {
 		return Membership{}, err

@@ -63,7 +63,7 @@ func TestRevokeOfWhatSeamDoesNotKnowIsGone(t *testing.T) {
 	})
 	inBubbleRun(t, "the group of a user identity", func(t *testing.T, api *fakeAPI, r *Roster) {
 		want(t, Gone)(outcome(r.Revoke(t.Context(), Key{"unknown", byIdentity("ada")}, OneMembership)))
-		api.expect(t, "list_groups", "get_group unknown")
+		api.expect(t, "list_groups", "get_group unknown", "get_workspace")
 	})
 }
 

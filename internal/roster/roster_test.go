@@ -12,8 +12,8 @@ import (
 var _ API = (*seam.Client)(nil)
 
 func TestWorkspaceIsAskedForOnce(t *testing.T) {
-	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		failure := brokenOff()
+	inBubble(t, func(t *testing.T, api *fakeAPI, _ *Roster) {
+		r, failure := New(api), brokenOff()
 		api.next("get_workspace", script{err: failure})
 		wantError[*seam.Workspace](t, nil, failure)(r.Workspace(t.Context()))
 

@@ -154,13 +154,13 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 			name:   "a user identity without an ACS user",
 			person: byIdentity("cleo"),
 			want:   Membership{Person: byIdentity("cleo"), Standing: Absent},
-			calls:  []string{"list_users lobby", "list_groups", "get_user cleo-identity salto", "get_identity cleo-identity"},
+			calls:  []string{"list_users lobby", "list_groups", "get_user cleo-identity salto", "get_identity cleo-identity", "get_workspace"},
 		},
 		{
 			name:   "an unknown ACS user",
 			person: byUser("eve"),
 			want:   Membership{Person: byUser("eve"), Standing: Absent, IsUserUnknown: true},
-			calls:  []string{"list_users lobby", "get_user eve"},
+			calls:  []string{"list_users lobby", "get_user eve", "get_workspace"},
 		},
 		{
 			name: "an ACS user that is deleted between the two looks",
@@ -169,7 +169,7 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 			},
 			person: byUser("ada"),
 			want:   Membership{Person: byBoth("ada"), Standing: Absent},
-			calls:  []string{"list_users lobby", "get_user ada", "list_groups ada"},
+			calls:  []string{"list_users lobby", "get_user ada", "list_groups ada", "get_workspace"},
 		},
 	}
 	for _, test := range tests {

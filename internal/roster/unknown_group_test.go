@@ -4,6 +4,7 @@
 package roster
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"testing"
@@ -57,7 +58,7 @@ func TestAGroupThatItsListDoesNotKnowIsConfirmedOncePerProcess(t *testing.T) {
 				t.Errorf("%s: error = %v, want not found", name, err)
 			}
 		}
-		api.expect(t, "list_users unknown", "get_group unknown")
+		api.expect(t, "list_users unknown", "get_group unknown", "get_workspace")
 	})
 }
 
@@ -88,4 +89,38 @@ func TestAGroupIsNotGoneWhereThatCannotBeConfirmed(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestNobodyIsGoneInAnotherWorkspace has a credential that opens another workspace in mid-run, where everything looks gone.
+func TestNobodyIsGoneInAnotherWorkspace(t *testing.T) {
+	for name, conclude := range map[string]func(context.Context, *fakeAPI, *Roster) error{
+		"a read of an unknown group": func(ctx context.Context, _ *fakeAPI, r *Roster) error {
+			_, err := r.Membership(ctx, Key{"unknown", byUser("ada")})
+			return err
+		},
+		"a read of an unknown user": func(ctx context.Context, _ *fakeAPI, r *Roster) error {
+			_, err := r.Membership(ctx, Key{lobby, byUser("eve")})
+			return err
+		},
+		"a read of an identity without a user": func(ctx context.Context, _ *fakeAPI, r *Roster) error {
+			_, err := r.Membership(ctx, Key{lobby, byIdentity("cleo")})
+			return err
+		},
+		"a removal of an unknown user": func(ctx context.Context, api *fakeAPI, r *Roster) error {
+			api.next("remove_from_access_group lobby eve", script{err: refused(http.StatusNotFound, "acs_user_not_found")})
+			_, err := r.Revoke(ctx, Key{lobby, byUser("eve")}, OneMembership)
+			return err
+		},
+		"a removal from the unknown group of an identity": func(ctx context.Context, _ *fakeAPI, r *Roster) error {
+			_, err := r.Revoke(ctx, Key{"unknown", byIdentity("ada")}, OneMembership)
+			return err
+		},
+	} {
+		inBubbleRun(t, name, func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.workspaceID = "another"
+			if err := conclude(t.Context(), api, r); !errors.Is(err, ErrContradiction) {
+				t.Errorf("error = %v, want %v", err, ErrContradiction)
+			}
+		})
+	}
 }

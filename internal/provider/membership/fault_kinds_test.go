@@ -105,8 +105,6 @@ func (f fault) courses() []course {
 	switch {
 	case f.flooded:
 		return []course{lasting}
-	case f.isElsewhere:
-		return []course{once, eachOnce, lasting}
 	case f.exchange.HoldCommit:
 		return []course{once, lasting}
 	case f.refused, f.exchange.Delay+f.exchange.DelayAfter > 0:
