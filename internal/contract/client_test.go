@@ -5,6 +5,7 @@ package contract_test
 
 import (
 	"context"
+	"errors"
 	"net/http/httptest"
 	"slices"
 	"testing"
@@ -57,7 +58,43 @@ func callsOf(client *seam.Client, b fakeseam.Building) map[string]func(context.C
 		"remove by identity": func(ctx context.Context) error {
 			return client.RemoveUserFromAccessGroup(ctx, group, byIdentity(identity))
 		},
+		"people who come and go": func(ctx context.Context) error { return comeAndGo(ctx, client, b.System.ID) },
 	}
+}
+
+// comeAndGo makes a person, changes everything that can be changed, and deletes the person.
+func comeAndGo(ctx context.Context, client *seam.Client, acsSystemID string) error {
+	identity, err := client.CreateUserIdentity(ctx, seam.UserIdentityProfile{
+		UserIdentityKey: "eve", FullName: "Eve", EmailAddress: "eve@example.com", PhoneNumber: "+15555550155",
+	})
+	if err != nil {
+		return err
+	}
+	always := &seam.AccessSchedule{StartsAt: "2030-01-01T00:00:00Z"}
+	user, err := client.CreateACSUser(ctx, seam.ACSUserProfile{
+		ACSSystemID: acsSystemID, FullName: "Eve", EmailAddress: "eve@example.com", PhoneNumber: "+15555550155",
+		UserIdentityID: identity.UserIdentityID, AccessSchedule: always,
+	})
+	if err != nil {
+		return err
+	}
+	schedule := &seam.AccessSchedule{StartsAt: "2030-01-01T00:00:00Z", EndsAt: "2031-01-01T00:00:00Z"}
+	return errors.Join(
+		client.UpdateACSUser(ctx, user.ACSUserID, seam.ACSUserChanges{
+			FullName: "Eve B.", EmailAddress: "eve.b@example.com", PhoneNumber: "+15555550156", AccessSchedule: schedule,
+		}),
+		client.UpdateACSUser(ctx, user.ACSUserID, seam.ACSUserChanges{ClearsAccessSchedule: true}),
+		client.SuspendACSUser(ctx, user.ACSUserID),
+		client.UnsuspendACSUser(ctx, user.ACSUserID),
+		client.UnlinkACSUser(ctx, identity.UserIdentityID, user.ACSUserID),
+		client.LinkACSUser(ctx, identity.UserIdentityID, user.ACSUserID),
+		client.UpdateUserIdentity(ctx, identity.UserIdentityID, seam.UserIdentityChanges{
+			UserIdentityKey: seam.SetTo("eve.b"), FullName: seam.SetTo("Eve B."),
+			EmailAddress: seam.SetTo("eve.b@example.com"), PhoneNumber: seam.SetTo(""),
+		}),
+		client.DeleteACSUser(ctx, user.ACSUserID),
+		client.DeleteUserIdentity(ctx, identity.UserIdentityID),
+	)
 }
 
 func byUser(id string) seam.UserSelector { return seam.UserSelector{ACSUserID: id} }
@@ -112,20 +149,10 @@ func notCalled() []string {
 		"/acs/access_groups/list_accessible_entrances",
 		"/acs/entrances/get",
 		"/acs/entrances/list",
-		"/acs/users/create",
-		"/acs/users/delete",
 		"/acs/users/list_accessible_entrances",
-		"/acs/users/suspend",
-		"/acs/users/unsuspend",
-		"/acs/users/update",
-		"/user_identities/add_acs_user",
-		"/user_identities/create",
-		"/user_identities/delete",
 		"/user_identities/list_accessible_entrances",
 		"/user_identities/list_acs_users",
 		"/user_identities/merge",
-		"/user_identities/remove_acs_user",
-		"/user_identities/update",
 	}
 }
 

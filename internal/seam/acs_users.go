@@ -35,8 +35,8 @@ func (u *ACSUser) lowerIDs() { lower(&u.ACSUserID, &u.ACSSystemID, &u.WorkspaceI
 
 // AccessSchedule is when an ACS user or an access group has access, as ISO 8601 times. An empty EndsAt means for good.
 type AccessSchedule struct {
-	StartsAt string `json:"starts_at"`
-	EndsAt   string `json:"ends_at"`
+	StartsAt string `json:"starts_at,omitempty"`
+	EndsAt   string `json:"ends_at,omitempty"`
 }
 
 // ACSUserFilter narrows ListACSUsers. Empty fields are not sent.

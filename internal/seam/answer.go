@@ -137,8 +137,19 @@ func change(ctx context.Context, c *Client, path string, body any) error {
 // get makes a call for one object, in the named field. An answer without it, without its ID, or with one that check
 // refuses, is an error.
 func get[T any, P objectOf[T]](ctx context.Context, c *Client, path string, body any, field string, check func(P) error) (P, error) {
+	return object(ctx, call{client: c, path: path}, body, field, check)
+}
+
+// create makes a call that makes an object, and returns it, from the named field. It is repeated only as long as Seam has
+// certainly not made the object. Of a failure, Outcome tells whether there may be one.
+func create[T any, P objectOf[T]](ctx context.Context, c *Client, path string, body any, field string, check func(P) error) (P, error) {
+	return object(ctx, call{client: c, path: path, isChange: true, isCreate: true}, body, field, check)
+}
+
+// object makes the call for one object, as get says.
+func object[T any, P objectOf[T]](ctx context.Context, asked call, body any, field string, check func(P) error) (P, error) {
 	var found P
-	asked := call{client: c, path: path, answer: answer{limit: maxObjectBytes, field: field}}
+	asked.answer = answer{limit: maxObjectBytes, field: field}
 	asked.answer.read = func(_ *intake, decoder *json.Decoder) error {
 		found = nil
 		return decoder.Decode(&found)

@@ -34,6 +34,8 @@ type call struct {
 	path   string
 	// isChange says that the call may change something at Seam. An attempt of it that was written is not given up at once.
 	isChange bool
+	// isCreate says that each attempt that Seam carries out makes another object. Once one is in doubt, there is no other.
+	isCreate bool
 	// answer is what a success is read into.
 	answer answer
 
@@ -77,7 +79,7 @@ func (c *call) send(ctx context.Context) error {
 			return nil
 		}
 		err = cmp.Or(ctx.Err(), err)
-		if ctx.Err() != nil || isPermanent(err) || c.attempts > c.client.config.MaxRetries {
+		if ctx.Err() != nil || isPermanent(err) || c.isCreate && c.isInDoubt || c.attempts > c.client.config.MaxRetries {
 			c.logGiveUp(ctx, err)
 			return err
 		}
