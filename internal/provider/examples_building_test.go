@@ -54,7 +54,7 @@ func (b exampleBuilding) terraform(t *testing.T) *providertest.CLI {
 // which Terraform merges into them.
 func (b exampleBuilding) configure(t *testing.T, terraform *providertest.CLI, providerBlock string, examples ...string) {
 	t.Helper()
-	before, err := filepath.Glob(filepath.Join(terraform.Dir, "example*.tf"))
+	before, err := filepath.Glob(filepath.Join(terraform.Path, "example*.tf"))
 	if err != nil {
 		t.Fatal(err)
 	}

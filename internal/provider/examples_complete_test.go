@@ -17,11 +17,12 @@ const completeExample = examplesDir + "/complete"
 func TestCompleteExampleRunsAsItIs(t *testing.T) {
 	t.Parallel()
 	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
-	if err := os.CopyFS(terraform.Dir+"/examples", os.DirFS(examplesDir)); err != nil {
+	if err := os.CopyFS(terraform.Path+"/examples", os.DirFS(examplesDir)); err != nil {
 		t.Fatal(err)
 	}
-	terraform.Dir += "/examples/complete"
-	terraform = terraform.With("SEAM_ENDPOINT="+b.world.URL, "SEAM_API_KEY="+b.world.APIKey)
+	terraform = terraform.With("SEAM_ENDPOINT="+b.world.URL, "SEAM_API_KEY="+b.world.APIKey,
+		"TF_CLI_CONFIG_FILE="+terraform.Path+"/terraform.rc")
+	terraform.Path += "/examples/complete"
 	ada, bruno, chidi, dana := b.Users[0].ID, b.Users[1].ID, b.Users[2].ID, b.Users[3].ID
 	frontDoor, garage, roofTerrace := b.Groups[0].ID, b.Groups[1].ID, b.Groups[2].ID
 

@@ -31,7 +31,7 @@ func TestREADMEExamplePassesTerraformTestWithMocks(t *testing.T) {
 	}
 	terraform.Configure(example[1])
 	terraform.Write("memberships.tftest.hcl", read(t, mockExamples+"memberships.tftest.hcl"))
-	if err := os.Mkdir(filepath.Join(terraform.Dir, "mocks"), 0o700); err != nil {
+	if err := os.Mkdir(filepath.Join(terraform.Path, "mocks"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	terraform.MustFail("test").Says("is not a UUID")

@@ -83,7 +83,7 @@ func TestSecretIsOnlyWhereTerraformItselfKeepsIt(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
-			terraform.Env = append(terraform.Env, "TF_LOG_PATH="+filepath.Join(terraform.Dir, "log"))
+			terraform.Env = append(terraform.Env, "TF_LOG_PATH="+filepath.Join(terraform.Path, "log"))
 			staysSecret(t, w, terraform, givenSecrets(w)[name])
 		})
 	}
@@ -105,7 +105,7 @@ func staysSecret(t *testing.T, w *providertest.World, terraform *providertest.CL
 	t.Helper()
 	terraform.Env = append(append(terraform.Env, given.env...), "TF_LOG=TRACE", "TF_LOG_PROVIDER=TRACE")
 	texts := useSecret(t, w, terraform, given)
-	maps.Copy(texts, keptFiles(t, terraform.Dir))
+	maps.Copy(texts, keptFiles(t, terraform.Path))
 
 	all := strings.Join(slices.Collect(maps.Values(texts)), "\n")
 	for _, phrase := range []string{"provider.terraform-provider-seam", "Seam answered", "retrying a request to Seam", "the credential (redacted) was"} {

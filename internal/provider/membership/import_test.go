@@ -95,7 +95,7 @@ func TestImportBlockGeneratesConfiguration(t *testing.T) {
 	terraform.Configure(w.Config(providertest.Import(providertest.MembershipAddress("jane"), group+"/"+user, "provider = seam")))
 
 	terraform.Plan("-generate-config-out=generated.tf").Says("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy")
-	generated, err := os.ReadFile(filepath.Join(terraform.Dir, "generated.tf"))
+	generated, err := os.ReadFile(filepath.Join(terraform.Path, "generated.tf"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func TestInterruptEndsThePauseAfterARateLimit(t *testing.T) {
 	terraform.Configure(w.Config(providertest.Membership("jane", group, jane)))
 
 	w.Inject(providertest.PathAddACSUser, fakeseam.Fault{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"60"}}})
-	log := filepath.Join(terraform.Dir, "log")
+	log := filepath.Join(terraform.Path, "log")
 	terraform.Env = append(terraform.Env, "TF_LOG=INFO", "TF_LOG_PATH="+log)
 	apply := terraform.Start("apply", "-auto-approve")
 	providertest.Eventually(t, "a wait is logged", func() bool {

@@ -8,10 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"sync"
 	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/tf"
 )
 
 // binaryDir names the environment variable with the directory that the provider is built into.
@@ -45,16 +45,22 @@ func run(m *testing.M) (code int, err error) {
 	return m.Run(), nil
 }
 
-// builtProvider builds the provider as users run it, when it is first called, and returns the directory of the binary.
-var builtProvider = sync.OnceValues(func() (dir string, err error) { //nolint:gochecknoglobals // This is how Go does something once in a process.
-	dir = os.Getenv(binaryDir)
-	if dir == "" {
-		return "", errors.New("the package of this test needs a TestMain that calls providertest.Main")
+// build is what each CLI runs.
+type build struct {
+	terraform string
+	// dir has the binary of the provider.
+	dir string
+}
+
+// builtProvider finds Terraform and builds the provider, when it is first called.
+var builtProvider = sync.OnceValues(func() (build, error) { //nolint:gochecknoglobals // This is how Go does something once in a process.
+	built := build{dir: os.Getenv(binaryDir)}
+	if built.dir == "" {
+		return build{}, errors.New("the package of this test needs a TestMain that calls providertest.Main")
 	}
-	build := exec.CommandContext(context.Background(), "go", "build",
-		"-o", filepath.Join(dir, "terraform-provider-seam"), "github.com/seamapi/terraform-provider-seam")
-	if output, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("building the provider: %w\n%s", err, output)
+	var err error
+	if built.terraform, err = tf.Find(context.Background()); err != nil {
+		return build{}, err
 	}
-	return dir, nil
+	return built, tf.Build(context.Background(), built.dir+"/", tf.Provider)
 })

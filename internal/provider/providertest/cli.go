@@ -5,14 +5,10 @@ package providertest
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +16,8 @@ import (
 
 	"github.com/hashicorp/go-version"
 	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/seamapi/terraform-provider-seam/internal/tf"
 )
 
 // commandTimeout bounds a Terraform command.
@@ -28,10 +26,8 @@ const commandTimeout = 5 * time.Minute
 // CLI runs Terraform with the provider's binary, in a directory of its own. It shows what people see, such as warnings and
 // the requests of a single command, and each of its commands has provider processes of its own.
 type CLI struct {
-	// Dir is where the configuration and the state are.
-	Dir string
-	// Env is the environment of each command.
-	Env []string
+	// Dir is where the configuration and the state are, and has the environment of each command.
+	tf.Dir
 
 	t *testing.T
 }
@@ -39,19 +35,16 @@ type CLI struct {
 // NewCLI returns a CLI for a test, with an empty configuration. It builds the provider if no other test has.
 func NewCLI(t *testing.T) *CLI {
 	t.Helper()
-	binary, err := builtProvider()
+	built, err := builtProvider()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &CLI{t: t, Dir: t.TempDir()}
-	c.Write("terraform.rc", fmt.Sprintf("provider_installation {\n  dev_overrides { \"seamapi/seam\" = %q }\n  direct {}\n}\n", binary))
+	c := &CLI{Dir: tf.Dir{Path: t.TempDir(), Terraform: built.terraform}, t: t}
+	if err := c.UseBuild(built.dir); err != nil {
+		t.Fatal(err)
+	}
 	// As an override, it stands beside a configuration that requires the provider itself.
 	c.Write("versions_override.tf", "terraform {\n  required_providers {\n    seam = { source = \"seamapi/seam\" }\n  }\n}\n")
-	c.Env = append(os.Environ(),
-		"TF_CLI_CONFIG_FILE="+filepath.Join(c.Dir, "terraform.rc"),
-		"TF_IN_AUTOMATION=1",
-		"CHECKPOINT_DISABLE=1",
-	)
 	return c
 }
 
@@ -65,7 +58,7 @@ func (c *CLI) With(variables ...string) *CLI {
 // Write writes a file beside the configuration.
 func (c *CLI) Write(name, content string) {
 	c.t.Helper()
-	if err := os.WriteFile(filepath.Join(c.Dir, name), []byte(content), 0o600); err != nil {
+	if err := c.Dir.Write(name, content); err != nil {
 		c.t.Fatal(err)
 	}
 }
@@ -93,9 +86,7 @@ func (c *CLI) Run(arguments ...string) Output {
 
 func (c *CLI) command(arguments []string) (*exec.Cmd, context.CancelFunc) {
 	ctx, cancel := context.WithTimeout(c.t.Context(), commandTimeout)
-	command := exec.CommandContext(ctx, cmp.Or(os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform"), append(arguments, "-no-color")...)
-	command.Dir, command.Env = c.Dir, c.Env
-	return command, cancel
+	return c.Command(ctx, arguments...), cancel
 }
 
 // Must runs a Terraform command that has to succeed.
