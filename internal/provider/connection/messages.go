@@ -21,19 +21,15 @@ const (
 	checkID = "Check the ID. An ID from another workspace is not found either, so check that the credential is the right one."
 )
 
-// MembersNotListed is the error for an access group whose list of members Seam did not answer with. The attribute
+// MembersNotListed is the problem of an access group whose list of members Seam did not answer with. The attribute
 // acs_access_group_id names it.
-func MembersNotListed(subject string, err error) diag.Diagnostic {
-	return membersUnknown(subject, "").Diagnostic(err)
-}
-
-func membersUnknown(subject, acsAccessGroupID string) Failure {
+func MembersNotListed(subject, acsAccessGroupID string, err error) *Problem {
 	return Failure{
 		Summary:          "Seam did not say who is in the access group",
 		Subject:          subject,
 		Attribute:        path.Root("acs_access_group_id"),
 		ACSAccessGroupID: acsAccessGroupID,
-	}
+	}.Problem(err)
 }
 
 // UnknownGroup is the warning in a plan for an access group that Seam does not know.

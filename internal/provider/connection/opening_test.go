@@ -136,7 +136,9 @@ func TestOpeningIsOneRequestForTheWorkspace(t *testing.T) {
 	conn, fake, here := connect(t)
 	says(t, conn.Open(t.Context(), connection.Settings{WorkspaceID: here}), "")
 	says(t, conn.Open(t.Context(), connection.Settings{}), "")
-	says(t, conn.SameWorkspace(t.Context(), connection.Tracked{WorkspaceID: here}), "")
+	if problem := conn.CheckWorkspace(t.Context(), connection.Tracked{WorkspaceID: here}); problem != nil {
+		t.Errorf("the problem is %v, want none", problem.Full())
+	}
 	if sent := fake.Requests(); len(sent) != 1 || sent[0].Path != "/workspaces/get" {
 		t.Errorf("the requests are %v, want the one to /workspaces/get", sent)
 	}

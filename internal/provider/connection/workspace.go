@@ -47,27 +47,7 @@ func (c *Connection) CheckGone(object Tracked, err error) *Problem {
 	if err == nil || seam.IsNotFound(err) {
 		return nil
 	}
-	return membersUnknown(object.Subject, object.ACSAccessGroupID).Problem(err)
-}
-
-// SameWorkspace is [Connection.CheckWorkspace] told at length for each object.
-func (c *Connection) SameWorkspace(ctx context.Context, object Tracked) diag.Diagnostics {
-	return atLength(c.CheckWorkspace(ctx, object))
-}
-
-// ConfirmGone is [Connection.CheckWorkspace] and [Connection.CheckGone] told at length for each object.
-func (c *Connection) ConfirmGone(ctx context.Context, object Tracked, err error) diag.Diagnostics {
-	if problem := c.CheckWorkspace(ctx, object); problem != nil {
-		return atLength(problem)
-	}
-	return atLength(c.CheckGone(object, err))
-}
-
-func atLength(problem *Problem) diag.Diagnostics {
-	if problem == nil {
-		return nil
-	}
-	return diag.Diagnostics{problem.full}
+	return MembersNotListed(object.Subject, object.ACSAccessGroupID, err)
 }
 
 func (t Tracked) otherWorkspace(workspace *seam.Workspace) *Problem {

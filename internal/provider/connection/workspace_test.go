@@ -56,27 +56,40 @@ func says(t *testing.T, diags diag.Diagnostics, summary string, phrases ...strin
 
 const anotherWorkspace = "The credential opens another workspace"
 
+// tells checks that a problem is an error with this summary that says each of the phrases, or that there is none where the
+// summary is empty.
+func tells(t *testing.T, problem *connection.Problem, summary string, phrases ...string) {
+	t.Helper()
+	var diags diag.Diagnostics
+	if problem != nil {
+		diags.Append(problem.Full())
+	}
+	says(t, diags, summary, phrases...)
+}
+
 func TestWorkspaceOfTheStateIsThatOfTheCredential(t *testing.T) {
 	t.Parallel()
 	conn, _, here := connect(t)
-	object := connection.Tracked{Subject: "Access group: " + testGroup, WorkspaceID: here}
-	says(t, conn.SameWorkspace(t.Context(), object), "")
-	says(t, conn.ConfirmGone(t.Context(), object, nil), "")
-	says(t, conn.ConfirmGone(t.Context(), object, answered(404, "acs_access_group_not_found", "acs_access_group not found")), "")
-	says(t, conn.ConfirmGone(t.Context(), object, answered(500, "internal_server_error", "oops")),
-		"Seam did not say who is in the access group", object.Subject, "internal_server_error")
+	tells(t, conn.CheckWorkspace(t.Context(), connection.Tracked{Subject: "Access group: " + testGroup, WorkspaceID: here}), "")
 }
 
-// In another workspace everything looks gone, or answers with any error at all.
-func TestAnotherWorkspaceIsOneErrorWhateverSeamSaid(t *testing.T) {
+func TestAnotherWorkspaceIsAProblem(t *testing.T) {
 	t.Parallel()
 	conn, _, here := connect(t)
 	const there = "5d3e0c1a-8f74-4f0b-9c66-0a1b2c3d4e5f"
 	object := connection.Tracked{Subject: "Access group: " + testGroup, WorkspaceID: there}
-	says(t, conn.SameWorkspace(t.Context(), object), anotherWorkspace, object.Subject, there, here, `"Acme"`, "terraform state rm", "set `provider = seam.<alias>`")
-	for _, err := range []error{nil, answered(404, "acs_access_group_not_found", "no"), answered(500, "internal_server_error", "oops")} {
-		says(t, conn.ConfirmGone(t.Context(), object, err), anotherWorkspace, object.Subject, there, here, `"Acme"`)
-	}
+	tells(t, conn.CheckWorkspace(t.Context(), object),
+		anotherWorkspace, object.Subject, there, here, `"Acme"`, "terraform state rm", "set `provider = seam.<alias>`")
+}
+
+func TestWhatIsNotFoundIsGoneAndWhatFailsIsNot(t *testing.T) {
+	t.Parallel()
+	conn, _, here := connect(t)
+	object := connection.Tracked{Subject: "Access group: " + testGroup, WorkspaceID: here}
+	tells(t, conn.CheckGone(object, nil), "")
+	tells(t, conn.CheckGone(object, answered(404, "acs_access_group_not_found", "acs_access_group not found")), "")
+	tells(t, conn.CheckGone(object, answered(500, "internal_server_error", "oops")),
+		"Seam did not say who is in the access group", object.Subject, "internal_server_error")
 }
 
 func TestNothingIsGoneWhileTheWorkspaceIsNotKnown(t *testing.T) {
@@ -85,6 +98,5 @@ func TestNothingIsGoneWhileTheWorkspaceIsNotKnown(t *testing.T) {
 	fake.Inject("/workspaces/get", fakeseam.Fault{Status: 403})
 	const unread = "Seam did not say which workspace the credential opens: the credential was refused"
 	object := connection.Tracked{Subject: "Access group: " + testGroup, WorkspaceID: here}
-	says(t, conn.SameWorkspace(t.Context(), object), unread, object.Subject, "403 Forbidden")
-	says(t, conn.ConfirmGone(t.Context(), object, nil), unread, object.Subject, "403 Forbidden")
+	tells(t, conn.CheckWorkspace(t.Context(), object), unread, object.Subject, "403 Forbidden")
 }

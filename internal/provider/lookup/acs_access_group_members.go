@@ -66,7 +66,7 @@ func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasour
 
 	users, err := conn.Directory.MembersOfACSAccessGroup(ctx, state.ACSAccessGroupID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(connection.MembersNotListed("acs_access_group_id: "+state.ACSAccessGroupID.ValueString(), err))
+		resp.Diagnostics.Append(connection.MembersNotListed("acs_access_group_id: "+state.ACSAccessGroupID.ValueString(), "", err).Full())
 		return
 	}
 	if len(users) == 0 {

@@ -177,25 +177,33 @@ func (m model) gone() diag.Diagnostic {
 			"until acs_access_group_id names a group that exists."))
 }
 
+// notListed tells, while planning, that Seam did not say who is in the group.
+func (m model) notListed(conn *connection.Connection, err error) diag.Diagnostics {
+	var diags diag.Diagnostics
+	conn.TellWhilePlanning(&diags, connection.MembersNotListed(m.subject(), m.group(), err))
+	return diags
+}
+
 func (m model) notImported(err error) diag.Diagnostic {
 	return connection.Failure{Summary: "The members of the access group cannot be imported", Subject: m.subject()}.Diagnostic(err)
 }
 
-func (m model) notChanged(err error) diag.Diagnostic {
+func (m model) notChanged(err error) *connection.Problem {
 	return connection.Failure{
-		Summary:   "The members of the access group were not changed",
-		Subject:   m.subject(),
-		Effect:    "Nobody was added or removed, and the state stays as it was.",
-		Attribute: path.Root("acs_access_group_id"),
-	}.Diagnostic(err)
+		Summary:          "The members of the access group were not changed",
+		Subject:          m.subject(),
+		Effect:           "Nobody was added or removed, and the state stays as it was.",
+		Attribute:        path.Root("acs_access_group_id"),
+		ACSAccessGroupID: m.group(),
+	}.Problem(err)
 }
 
-func (m model) notRemoved(err error) diag.Diagnostic {
+func (m model) notRemoved(err error) *connection.Problem {
 	return connection.Failure{
 		Summary: "The members of the access group were not removed",
 		Subject: m.subject(),
 		Effect:  "Nobody was removed, and the state stays as it was. " + connection.StillOpens,
-	}.Diagnostic(err)
+	}.Problem(err)
 }
 
 func (m model) nothingChanged(changes *groupChanges) diag.Diagnostic {

@@ -35,7 +35,7 @@ func (m model) group() string {
 
 // tracked is the group as an object of the state.
 func (m model) tracked() connection.Tracked {
-	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString()}
+	return connection.Tracked{Subject: m.subject(), WorkspaceID: m.WorkspaceID.ValueString(), ACSAccessGroupID: m.group()}
 }
 
 // declaration is who is declared, as far as it is known.

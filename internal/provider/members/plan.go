@@ -82,7 +82,7 @@ func reserve(ctx context.Context, conn *connection.Connection, plan model, nonce
 	conflict, err := conn.Roster.Reserve(ctx, roster.Key{ACSAccessGroupID: plan.group()}, nonce, isHeld)
 	switch {
 	case err != nil:
-		return diag.Diagnostics{connection.MembersNotListed(plan.subject(), err)}
+		return plan.notListed(conn, err)
 	case conflict == roster.Duplicate:
 		return diag.Diagnostics{plan.duplicate()}
 	case conflict == roster.DuplicateInState:
@@ -123,7 +123,7 @@ func planCreate(ctx context.Context, conn *connection.Connection, plan, state mo
 		// A destroy plans the configuration first: an error about a group that is gone would keep it from everything else.
 		return diag.Diagnostics{connection.UnknownGroup(plan.subject())}
 	case err != nil:
-		return diag.Diagnostics{connection.MembersNotListed(plan.subject(), err)}
+		return plan.notListed(conn, err)
 	case isOfAccessGrant(group):
 		return diag.Diagnostics{plan.ofAccessGrant(group)}
 	}
@@ -133,7 +133,7 @@ func planCreate(ctx context.Context, conn *connection.Connection, plan, state mo
 		// Somebody declared may have another user identity by now, or one that the list does not tell.
 		s := newSight(members)
 		if err := s.lookFor(ctx, conn, plan.group(), s.missing(plan.declaration()).UserIdentityIDs); err != nil {
-			return diag.Diagnostics{connection.MembersNotListed(plan.subject(), err)}
+			return plan.notListed(conn, err)
 		}
 		others = s.undeclared(plan.declaration().people())
 	}

@@ -133,12 +133,12 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 
 	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(plan.notChanged(err))
+		conn.TellWhileApplying(&resp.Diagnostics, plan.notChanged(err))
 		return
 	}
 	members, err := conn.Roster.Members(ctx, plan.group())
 	if err != nil {
-		resp.Diagnostics.Append(plan.notChanged(err))
+		conn.TellWhileApplying(&resp.Diagnostics, plan.notChanged(err))
 		return
 	}
 	kept := newRecord(plan.declaration())
@@ -177,8 +177,12 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 
 	seen, err := look(ctx, conn, state.group(), kept.Declared)
 	if err != nil || !seen.missing(kept.Declared).isNobody() {
-		resp.Diagnostics.Append(conn.ConfirmGone(ctx, state.tracked(), err)...)
-		if resp.Diagnostics.HasError() {
+		if problem := conn.CheckWorkspace(ctx, state.tracked()); problem != nil {
+			conn.TellWhilePlanning(&resp.Diagnostics, problem)
+			return
+		}
+		if problem := conn.CheckGone(state.tracked(), err); problem != nil {
+			conn.TellWhilePlanning(&resp.Diagnostics, problem)
 			return
 		}
 	}
@@ -218,16 +222,17 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	members, err := conn.Roster.Members(ctx, plan.group())
 	if err != nil {
-		resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
-		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(plan.notChanged(err))
+		problem := conn.CheckWorkspace(ctx, state.tracked())
+		if problem == nil {
+			problem = plan.notChanged(err)
 		}
+		conn.TellWhileApplying(&resp.Diagnostics, problem)
 		return
 	}
 	leaving := findLeavers(ctx, conn, plan, state, formerly.Granted, members)
 	if leaving.isAnybodyBut(kept.Declared.people()) || !newSight(members).missing(kept.Declared).isNobody() {
-		resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
-		if resp.Diagnostics.HasError() {
+		if problem := conn.CheckWorkspace(ctx, state.tracked()); problem != nil {
+			conn.TellWhileApplying(&resp.Diagnostics, problem)
 			return
 		}
 	}
@@ -259,8 +264,8 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(conn.SameWorkspace(ctx, state.tracked())...)
-	if resp.Diagnostics.HasError() {
+	if problem := conn.CheckWorkspace(ctx, state.tracked()); problem != nil {
+		conn.TellWhileApplying(&resp.Diagnostics, problem)
 		return
 	}
 
@@ -269,7 +274,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(state.notRemoved(err))
+		conn.TellWhileApplying(&resp.Diagnostics, state.notRemoved(err))
 		return
 	}
 	var changes groupChanges

@@ -65,7 +65,7 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 			says:    []string{testUser, "unauthorized", "stays in the state", "can still open the group's doors", "Check the provider's credential"},
 		},
 		"read": {
-			got:     connection.MembersNotListed(byUser.subject(), answered(500, "internal_server_error", "oops")),
+			got:     connection.MembersNotListed(byUser.subject(), testGroup, answered(500, "internal_server_error", "oops")).Full(),
 			summary: "Seam did not say who is in the access group",
 			says:    []string{testUser, "internal_server_error", "Run it again later."},
 		},
