@@ -23,6 +23,12 @@ const (
 	maxRetryAfter = time.Minute
 )
 
+// mayRepeat reports whether the request is sent again after an attempt that failed with err, or whose status is transient.
+func (c *call) mayRepeat(err error) bool {
+	isMadeTwice := c.isCreate && c.isInDoubt
+	return !isPermanent(err) && !isMadeTwice && c.attempts <= c.client.config.MaxRetries
+}
+
 // isPermanent reports whether a failure will be the same at the next attempt.
 func isPermanent(err error) bool {
 	var certificate *tls.CertificateVerificationError

@@ -79,7 +79,7 @@ func (c *call) send(ctx context.Context) error {
 			return nil
 		}
 		err = cmp.Or(ctx.Err(), err)
-		if ctx.Err() != nil || isPermanent(err) || c.isCreate && c.isInDoubt || c.attempts > c.client.config.MaxRetries {
+		if ctx.Err() != nil || !c.mayRepeat(err) {
 			c.logGiveUp(ctx, err)
 			return err
 		}
