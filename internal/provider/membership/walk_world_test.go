@@ -168,8 +168,8 @@ func (w *walkWorld) changeByHand(random *rand.Rand) string {
 	if len(now.users) == 0 {
 		return "came " + w.addPerson(random)
 	}
-	group, user := oneOf(random, w.groups), oneOf(random, now.users)
-	switch random.IntN(7) {
+	group, user, identity := oneOf(random, w.groups), oneOf(random, now.users), oneOf(random, w.present())
+	switch random.IntN(10) {
 	case 0, 1:
 		w.AddMember(group, user)
 		if !now.members[pair{group, user}] {
@@ -179,13 +179,35 @@ func (w *walkWorld) changeByHand(random *rand.Rand) string {
 	case 2, 3:
 		w.RemoveMember(group, user)
 		return "removed " + w.name(pair{group, user})
-	case 4, 5:
+	case 4:
+		w.UnlinkUser(user)
+		return "unlinked " + w.alias(user)
+	case 5:
+		w.LinkUser(user, identity)
+		return "linked " + w.alias(user) + " to " + w.alias(identity)
+	case 6:
+		keeps := random.IntN(3) > 0
+		made := w.RecreateUser(user, keeps)
+		for p := range w.look().members {
+			// What the access system makes is not Terraform's doing.
+			w.byHand[p] = w.byHand[p] || p.user == made
+		}
+		return fmt.Sprintf("made %s anew as %s, still a member %t", w.alias(user), w.alias(made), keeps)
+	case 7:
 		if random.IntN(2) == 0 {
 			w.DeleteUser(user)
 			return "deleted " + w.alias(user)
 		}
 		w.ReleaseChanges()
 		return "the access system has all changes"
+	case 8:
+		into := oneOf(random, w.present())
+		if into == identity {
+			return "nothing"
+		}
+		w.MergeIdentities(into, identity)
+		w.merged[identity] = into
+		return "merged " + w.alias(identity) + " into " + w.alias(into)
 	default:
 		return "came " + w.addPerson(random)
 	}
