@@ -105,6 +105,18 @@ func (r *reads) confirmUnknown(ctx context.Context, acsAccessGroupID string, unk
 	}
 }
 
+// confirmDeleted asks once more for an ACS user that Seam had a moment ago, and whose access groups are not found by now.
+func (r *reads) confirmDeleted(ctx context.Context, acsUserID string, unknown error) error {
+	switch _, err := r.api.GetACSUser(ctx, acsUserID); {
+	case seam.IsNotFound(err):
+		return r.confirmWorkspace(ctx)
+	case err != nil:
+		return fmt.Errorf("confirming that the ACS user is gone: %w", err)
+	default:
+		return fmt.Errorf("%w: it has ACS user %s, but said of its access groups: %s", ErrContradiction, acsUserID, unknown.Error())
+	}
+}
+
 func (r *reads) list(acsAccessGroupID string) func(context.Context) ([]seam.ACSUser, error) {
 	return func(ctx context.Context) ([]seam.ACSUser, error) {
 		end, err := r.listing.Take(ctx)
@@ -151,7 +163,7 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 	person.UserIdentityID = user.UserIdentityID
 	groups, err := r.api.ListACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSUserID: person.ACSUserID})
 	if seam.IsNotFound(err) {
-		return Membership{Person: person}, r.confirmWorkspace(ctx)
+		return Membership{Person: person, IsUserUnknown: true}, r.confirmDeleted(ctx, person.ACSUserID, err)
 	}
 	if err != nil {
 		return Membership{}, err

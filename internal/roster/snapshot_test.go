@@ -165,11 +165,13 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 		{
 			name: "an ACS user that is deleted between the two looks",
 			arrange: func(api *fakeAPI) {
+				api.next("get_user ada", script{})
 				api.next("list_groups ada", script{err: refused(http.StatusNotFound, "acs_user_not_found")})
+				api.next("get_user ada", script{err: refused(http.StatusNotFound, "acs_user_not_found")})
 			},
 			person: byUser("ada"),
-			want:   Membership{Person: byBoth("ada"), Standing: Absent},
-			calls:  []string{"list_users lobby", "get_user ada", "list_groups ada", "get_workspace"},
+			want:   Membership{Person: byBoth("ada"), Standing: Absent, IsUserUnknown: true},
+			calls:  []string{"list_users lobby", "get_user ada", "list_groups ada", "get_user ada", "get_workspace"},
 		},
 	}
 	for _, test := range tests {

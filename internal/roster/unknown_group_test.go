@@ -124,3 +124,27 @@ func TestNobodyIsGoneInAnotherWorkspace(t *testing.T) {
 		})
 	}
 }
+
+func TestNobodyIsGoneWhereOneAnswerDoesNotKnowTheUserAndAnotherDoes(t *testing.T) {
+	for _, status := range []int{http.StatusNotFound, http.StatusBadRequest} {
+		inBubbleRun(t, http.StatusText(status), func(t *testing.T, api *fakeAPI, r *Roster) {
+			api.next("list_groups bob", script{err: refused(status, "acs_user_not_found")})
+			if _, err := r.Membership(t.Context(), Key{lobby, byUser("bob")}); !errors.Is(err, ErrContradiction) || seam.IsNotFound(err) {
+				t.Errorf("error = %v, want %v", err, ErrContradiction)
+			}
+			api.expect(t, "list_users lobby", "get_user bob", "list_groups bob", "get_user bob")
+		})
+	}
+}
+
+func TestNobodyIsGoneWhereThatCannotBeConfirmed(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		failure := brokenOff()
+		api.next("list_groups bob", script{err: refused(http.StatusNotFound, "acs_user_not_found")})
+		api.next("get_user bob", script{})
+		api.next("get_user bob", script{err: failure})
+		if _, err := r.Membership(t.Context(), Key{lobby, byUser("bob")}); !errors.Is(err, failure) || seam.IsNotFound(err) {
+			t.Errorf("error = %v, want %v", err, failure)
+		}
+	})
+}

@@ -14,6 +14,57 @@ import (
 
 const otherID = "66666666-6666-4666-8666-666666666666"
 
+// An error that is about something else than the request says nothing of what the request names.
+func TestWhatNobodyAskedAboutIsNotNotFound(t *testing.T) {
+	t.Parallel()
+	getGroup := func(ctx context.Context, c *Client) error {
+		_, err := c.GetACSAccessGroup(ctx, groupID)
+		return err
+	}
+	ofIdentity := func(ctx context.Context, c *Client) error {
+		_, err := c.GetACSUserOfIdentity(ctx, identityID, systemID)
+		return err
+	}
+	groupsOfUser := func(ctx context.Context, c *Client) error {
+		_, err := c.ListACSAccessGroups(ctx, ACSAccessGroupFilter{ACSUserID: userID})
+		return err
+	}
+	byKey := func(ctx context.Context, c *Client) error {
+		_, err := c.GetUserIdentity(ctx, UserIdentitySelector{UserIdentityKey: "jane"})
+		return err
+	}
+	for name, test := range map[string]struct {
+		ask       func(context.Context, *Client) error
+		errorType string
+		want      Kind
+	}{
+		"a user, of a user":               {getUser, "acs_user_not_found", NotFound},
+		"a group, of a user":              {getUser, "acs_access_group_not_found", Refused},
+		"an identity, of a user":          {getUser, "user_identity_not_found", Refused},
+		"a system, of a user":             {getUser, "acs_system_not_found", NotFound},
+		"a user, of an identity":          {ofIdentity, "acs_user_not_found", NotFound},
+		"an identity, of an identity":     {ofIdentity, "user_identity_not_found", NotFound},
+		"an identity, of a key":           {byKey, "user_identity_not_found", NotFound},
+		"a group, of a group":             {getGroup, "acs_access_group_not_found", NotFound},
+		"a user, of a group":              {getGroup, "acs_user_not_found", Refused},
+		"a user, of the groups of a user": {groupsOfUser, "acs_user_not_found", NotFound},
+		"a group, of the same":            {groupsOfUser, "acs_access_group_not_found", Refused},
+		"a user, of an add":               {addUser, "acs_user_not_found", NotFound},
+		"a group, of an add":              {addUser, "acs_access_group_not_found", NotFound},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := test.ask(t.Context(), clientOf(t, says(404, `{"error":{"type":"`+test.errorType+`","message":"No."},"ok":false}`)))
+			if got := Classify(err); got != test.want {
+				t.Errorf("%v is %q, want %q", err, got, test.want)
+			}
+			if got := Outcome(err); got != NotApplied {
+				t.Errorf("outcome = %v", got)
+			}
+		})
+	}
+}
+
 func TestAnAnswerToAnotherQuestionIsAnError(t *testing.T) {
 	t.Parallel()
 	identity := func(selector UserIdentitySelector) func(context.Context, *Client) (any, error) {

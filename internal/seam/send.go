@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -122,7 +123,21 @@ func (c *call) failure(cause error) *Error {
 	if c.body != nil {
 		failure.readBody(c.body)
 	}
+	if failure.Err == nil && isUnknownObject(failure.Type) && !c.names(failure.Type) {
+		failure.Err = errOtherQuestion
+	}
 	return c.client.publish(failure)
+}
+
+// errOtherQuestion says that Seam does not know an object that it was not asked about. Nothing is concluded from that.
+var errOtherQuestion = errors.New("the request names no such object")
+
+// names reports whether the request names an object that an error type says is unknown. An ACS user can be named by its user
+// identity, and an access system by whatever is in it.
+func (c *call) names(errorType string) bool {
+	object := strings.TrimSuffix(errorType, "_not_found")
+	return object == "acs_system" || bytes.Contains(c.payload, []byte(`"`+object+`_`)) ||
+		object == "acs_user" && bytes.Contains(c.payload, []byte(`"user_identity_`))
 }
 
 // unexpected says what is wrong with an answer that is neither a success nor an error, and nothing of an error.

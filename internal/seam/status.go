@@ -22,7 +22,7 @@ const (
 	// Unauthorized means that Seam refused the credential.
 	Unauthorized Kind = "unauthorized"
 	// NotFound means that Seam does not know an ACS user, an access group, a user identity or an access system that the
-	// request names.
+	// request names. Where the request names no such object, the answer is Refused.
 	NotFound Kind = "not found"
 	// RateLimited means that the rate limit was exceeded, on the last attempt too.
 	RateLimited Kind = "rate limited"
@@ -97,6 +97,8 @@ func Classify(err error) Kind {
 		return Canceled
 	case !errors.As(err, &failure):
 		return Unreachable
+	case errors.Is(failure.Err, errOtherQuestion):
+		return Refused
 	default:
 		return meaningOf(failure.Status, failure.Type).kind
 	}
