@@ -50,6 +50,8 @@ type fakeAPI struct {
 	creates map[string]string
 	// listsNoIdentities leaves the identities out of the lists of groups.
 	listsNoIdentities bool
+	// listsUnknownGroups lists nobody of a group that does not exist.
+	listsUnknownGroups bool
 	// workspaceID is the workspace that the credential opens, unless it is "": then it is the one that everything is in.
 	workspaceID string
 	// mergedIDs are the IDs that user identities list as merged into them.
@@ -299,6 +301,9 @@ func (a *fakeAPI) ListAccessGroupUsers(ctx context.Context, acsAccessGroupID str
 				user.UserIdentityID = ""
 			}
 			users = append(users, user)
+		}
+		if a.listsUnknownGroups {
+			return nil
 		}
 		_, err := a.findGroup(acsAccessGroupID)
 		return err

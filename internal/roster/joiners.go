@@ -19,13 +19,16 @@ type ListedGroup struct {
 }
 
 // Joiners returns those whom the group's list lacks, though Seam is about to add them, sorted by ACS user. It costs a
-// request for the group, and what [reads.JoinersOf] costs. Errors are those of the Seam API.
+// request for the group, and what [reads.JoinersOf] costs. Errors are those of the Seam API, or [ErrContradiction].
 func (r *reads) Joiners(ctx context.Context, acsAccessGroupID string) ([]GroupMember, error) {
 	list, err := r.snapshot(ctx, acsAccessGroupID)
 	if err != nil {
 		return nil, err
 	}
 	group, err := r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
+	if seam.IsNotFound(err) {
+		return nil, r.confirmUngettable(ctx, acsAccessGroupID, list, err)
+	}
 	if err != nil {
 		return nil, err
 	}

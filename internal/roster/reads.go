@@ -105,6 +105,26 @@ func (r *reads) confirmUnknown(ctx context.Context, acsAccessGroupID string, unk
 	}
 }
 
+// confirmUngettable returns why a group is not found that has a list of users. The list of a group that does not exist may be
+// empty; somebody in it, or the list of all groups, proves that the group is there.
+func (r *reads) confirmUngettable(ctx context.Context, acsAccessGroupID string, list *snapshot, unknown error) error {
+	isThere := len(list.users) > 0
+	if !isThere {
+		listed, err := r.groups.Get(ctx, struct{}{}, r.listGroups)
+		if err != nil {
+			return fmt.Errorf("confirming that the access group is gone: %w", err)
+		}
+		_, isThere = listed[acsAccessGroupID]
+	}
+	if isThere {
+		return fmt.Errorf("%w: it lists access group %s, but said when asked for it: %s", ErrContradiction, acsAccessGroupID, unknown.Error())
+	}
+	if err := r.confirmWorkspace(ctx); err != nil {
+		return err
+	}
+	return unknown
+}
+
 // confirmDeleted asks once more for an ACS user that Seam had a moment ago, and whose access groups are not found by now.
 func (r *reads) confirmDeleted(ctx context.Context, acsUserID string, unknown error) error {
 	switch _, err := r.api.GetACSUser(ctx, acsUserID); {

@@ -148,3 +148,30 @@ func TestNobodyIsGoneWhereThatCannotBeConfirmed(t *testing.T) {
 		}
 	})
 }
+
+func TestAGroupThatCannotBeGotIsGoneOnlyIfNoListHasItOrAnybodyInIt(t *testing.T) {
+	unknown := script{err: refused(http.StatusNotFound, "acs_access_group_not_found")}
+	for name, test := range map[string]struct {
+		group  string
+		member string
+		isGone bool
+		calls  []string
+	}{
+		"somebody is in it": {lobby, "ada", false, []string{"list_users lobby", "get_group lobby"}},
+		"nobody is in it":   {lobby, "", false, []string{"list_users lobby", "get_group lobby", "list_groups"}},
+		"no list has it":    {"unlisted", "", true, []string{"list_users unlisted", "get_group unlisted", "list_groups", "get_workspace"}},
+	} {
+		inBubbleRun(t, name, func(t *testing.T, api *fakeAPI, r *Roster) {
+			if test.member != "" {
+				api.join(test.group, test.member)
+			}
+			api.listsUnknownGroups = true
+			api.next("get_group "+test.group, unknown)
+			_, err := r.Joiners(t.Context(), test.group)
+			if seam.IsNotFound(err) != test.isGone || errors.Is(err, ErrContradiction) == test.isGone {
+				t.Errorf("error = %v", err)
+			}
+			api.expect(t, test.calls...)
+		})
+	}
+}
