@@ -29,6 +29,9 @@ func (w *walk) forgetEnded(now sight) {
 // checkGone checks that somebody who is said to be gone is out.
 func (w *walk) checkGone(o *object, now sight, said providertest.Output) {
 	w.t.Helper()
+	if o.ownsGroup {
+		w.violated("%s was dropped from the state, but the group is there:\n%s", w.describedObject(o), said)
+	}
 	for p := range w.owed(o, now) {
 		w.violated("%s was dropped from the state, but %s is a member:\n%s", w.describedObject(o), w.name(p), said)
 	}
@@ -48,9 +51,13 @@ func (w *walk) checkRun(r *walkRun) {
 	for _, e := range r.ended {
 		w.checkEnding(e, now, trackers)
 	}
+	for _, e := range append(r.changed, r.ended...) {
+		w.checkKept(e, now, trackers)
+	}
 	if r.applying == nil {
 		return
 	}
+	r.checkRemoved(now)
 	for _, b := range w.blocks {
 		r.checkDeclared(b, now)
 	}
@@ -73,14 +80,21 @@ func (w *walk) checkEnding(e ending, now sight, trackers map[pair]int) {
 	}
 }
 
-// checkDeclared checks that whoever a block declares is a member, if the run had no error with the block.
+// checkDeclared checks that everybody whom a block declares is a member, if the run had no error with the block.
 func (r *walkRun) checkDeclared(b *declared, now sight) {
 	r.t.Helper()
 	o := r.current(b.name)
 	if r.isDestroy || o == nil || o.isTainted || r.failed[b.name] {
 		return
 	}
-	user := r.user(b.person, now)
+	for _, person := range b.people {
+		r.checkDeclaredPerson(b, o, person, now)
+	}
+}
+
+func (r *walkRun) checkDeclaredPerson(b *declared, o *object, declared person, now sight) {
+	r.t.Helper()
+	user := r.user(declared, now)
 	p := pair{b.group, user}
 	if user != "" && now.members[p] {
 		return

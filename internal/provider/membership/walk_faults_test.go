@@ -28,14 +28,15 @@ func failures() []namedFault {
 		{"closed after", fakeseam.Fault{CloseAfter: true}},
 		{"reset after", fakeseam.Fault{CloseAfter: true, Reset: true}},
 		{"cut off", fakeseam.Fault{CutAnswer: true}},
-		{"another answer", fakeseam.Fault{Lie: fakeseam.PreviousAnswer}},
 		{"malformed", fakeseam.Fault{Lie: fakeseam.Malformed}},
 	}
 }
 
-// lies are what happens to requests that change nothing.
+// lies are what happens to requests that change nothing. A change that is made, and gets the refusal of another request as its
+// answer, is no change that anybody can tell of.
 func lies() []namedFault {
 	return []namedFault{
+		{"another answer", fakeseam.Fault{Lie: fakeseam.PreviousAnswer}},
 		{"IDs in capitals", fakeseam.Fault{Lie: fakeseam.IDsInCapitals}},
 		{"no such group", fakeseam.Fault{Lie: fakeseam.GroupNotFound}},
 	}

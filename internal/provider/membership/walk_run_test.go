@@ -4,6 +4,7 @@
 package membership_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -32,9 +33,15 @@ type walkRun struct {
 	// failed and made are the blocks whose changes have failed, and for whom somebody was granted a membership.
 	failed, made map[string]bool
 	ended        []ending
+	// changed are the objects that were updated.
+	changed []ending
+	// leaving are the memberships that the changes may end.
+	leaving map[pair]bool
+	// isSpoiled means that requests go wrong while applying, so that an object may not know what was true when it was applied.
+	isSpoiled bool
 }
 
-// ending is an object that has left the state, and what was said then.
+// ending is an object that has left the state or was updated, and what was said then.
 type ending struct {
 	object *object
 	said   string
@@ -62,7 +69,7 @@ func (w *walk) runTerraform() {
 	r := &walkRun{
 		walk: w, isDestroy: w.chance(12), refreshes: !w.chance(6), isQuiet: !w.chance(5),
 		order:  oneOf(w.random, []order{destroysFirst, createsFirst, mixed, concurrent}),
-		failed: map[string]bool{}, made: map[string]bool{},
+		failed: map[string]bool{}, made: map[string]bool{}, leaving: map[pair]bool{},
 	}
 	what := "apply"
 	if r.isDestroy {
@@ -77,10 +84,11 @@ func (w *walk) runTerraform() {
 	w.ResetRequests()
 
 	r.planning = w.Process(w.t, providertest.Attributes{"max_retries": 0})
-	if w.chance(6) {
+	isSpoiled := w.chance(6)
+	if isSpoiled {
 		w.tell("  while planning: %s", w.spoilReads())
 	}
-	isPlanned := r.plan()
+	isPlanned := r.plan(isSpoiled)
 	w.ClearFaults()
 	if !isPlanned {
 		w.tell("  the plan failed")
@@ -89,11 +97,12 @@ func (w *walk) runTerraform() {
 	}
 	if !r.isQuiet {
 		w.tell("  before the changes: %s", w.changeByHand(w.random))
+		w.noteCutOff()
 	}
 	r.before, r.planned = w.look(), slices.Clone(w.objects)
 
 	r.applying = w.Process(w.t, providertest.Attributes{"max_retries": 0})
-	if w.chance(3) {
+	if r.isSpoiled = w.chance(3); r.isSpoiled {
 		w.tell("  while applying: %s", w.spoil())
 	}
 	r.carryOut()
@@ -103,11 +112,11 @@ func (w *walk) runTerraform() {
 }
 
 // plan reports whether there is a plan to apply.
-func (r *walkRun) plan() bool {
+func (r *walkRun) plan(isSpoiled bool) bool {
 	refreshed := r.objects
 	isPlanned := true
 	if r.refreshes {
-		refreshed, isPlanned = r.refresh()
+		refreshed, isPlanned = r.refresh(isSpoiled)
 	}
 	if !isPlanned {
 		return false
@@ -123,7 +132,7 @@ func (r *walkRun) plan() bool {
 	for _, o := range r.objects {
 		isOrphan := !slices.ContainsFunc(r.blocks, func(b *declared) bool { return b.name == o.block })
 		if r.isDestroy || isOrphan || o.isDeposed {
-			_, said := r.planning.PlanDestroy(o.Object)
+			_, said := r.planning.Of(resourceType(o.ownsGroup)).PlanDestroy(o.Object)
 			isPlanned = isPlanned && !said.Failed()
 			r.chains = append(r.chains, r.destroy(o))
 		}
@@ -135,11 +144,11 @@ func (r *walkRun) plan() bool {
 }
 
 // refresh reads all objects.
-func (r *walkRun) refresh() (read []*object, isRead bool) {
+func (r *walkRun) refresh(isSpoiled bool) (read []*object, isRead bool) {
 	now := r.look()
 	isRead = true
 	for _, o := range r.objects {
-		result, said := r.planning.Refresh(o.Object)
+		result, said := r.planning.Of(resourceType(o.ownsGroup)).Refresh(o.Object)
 		switch {
 		case said.Failed():
 			isRead = false
@@ -148,7 +157,9 @@ func (r *walkRun) refresh() (read []*object, isRead bool) {
 			r.checkGone(o, now, said)
 		default:
 			copied := *o
-			copied.Object = result
+			copied.Object, copied.known, copied.perhaps = result, maps.Clone(o.known), maps.Clone(o.perhaps)
+			r.forgetAbsent(&copied, now)
+			r.learn(&copied, now, isSpoiled)
 			read = append(read, &copied)
 		}
 	}
@@ -156,9 +167,9 @@ func (r *walkRun) refresh() (read []*object, isRead bool) {
 }
 
 func (r *walkRun) planBlock(b *declared) bool {
-	o := r.current(b.name)
+	o, planning := r.current(b.name), r.planning.Of(resourceType(b.ownsGroup))
 	if o == nil || o.isTainted {
-		_, said := r.planning.Plan(providertest.Object{}, b.attributes())
+		_, said := planning.Plan(providertest.Object{}, r.attributes(b))
 		switch {
 		case said.Failed():
 			return false
@@ -169,13 +180,13 @@ func (r *walkRun) planBlock(b *declared) bool {
 		}
 		return true
 	}
-	change, said := r.planning.Plan(o.Object, b.attributes())
+	change, said := planning.Plan(o.Object, r.attributes(b))
 	if said.Failed() {
 		return false
 	}
 	switch {
 	case len(change.ReplacedFor) > 0, r.chance(12):
-		if _, said := r.planning.PlanReplacement(change); said.Failed() {
+		if _, said := planning.PlanReplacement(change); said.Failed() {
 			return false
 		}
 		r.chains = append(r.chains, r.replace(b, o))
@@ -230,13 +241,15 @@ func (r *walkRun) replace(b *declared, o *object) *task {
 
 // create makes the object of a block. The one that it replaces is deposed meanwhile, and stays so if anything has been made.
 func (r *walkRun) create(b *declared, deposed *object) *task {
+	attributes := r.attributes(b)
 	return &task{do: func() bool {
 		r.depose(deposed, true)
-		result, said := r.applying.Create(b.attributes())
+		result, said := r.applying.Of(resourceType(b.ownsGroup)).Create(attributes)
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		if result.Exists() {
 			o := made(b, result)
+			r.learn(o, r.look(), r.isSpoiled)
 			o.isTainted = said.Failed()
 			r.objects = append(r.objects, o)
 			r.tell("  created %s", r.describedObject(o))
@@ -247,6 +260,10 @@ func (r *walkRun) create(b *declared, deposed *object) *task {
 			r.tell("  the create of %s failed: %s", b.name, firstLine(said))
 			r.failed[b.name] = true
 			return false
+		}
+		if isPartial(said) {
+			r.failed[b.name] = true
+			return true
 		}
 		r.made[b.name] = true
 		return true
@@ -263,9 +280,12 @@ func (r *walkRun) depose(o *object, isDeposed bool) {
 
 func (r *walkRun) destroy(o *object) *task {
 	return &task{destroys: true, do: func() bool {
-		left, said := r.applying.Destroy(o.Object)
+		left, said := r.applying.Of(resourceType(o.ownsGroup)).Destroy(o.Object)
 		r.mu.Lock()
 		defer r.mu.Unlock()
+		for _, people := range []map[person]bool{o.known, o.named(), o.perhaps} {
+			r.mayEnd(o.group(), people, r.look())
+		}
 		if said.Failed() {
 			r.tell("  the destroy of %s failed: %s", r.describedObject(o), firstLine(said))
 			o.Object = left
@@ -279,23 +299,29 @@ func (r *walkRun) destroy(o *object) *task {
 	}}
 }
 
-// update takes the other name of a person over.
+// update takes the other name of a person over, or changes who is in an owned group.
 func (r *walkRun) update(b *declared, o *object) *task {
+	attributes := r.attributes(b)
 	return &task{do: func() bool {
-		change, said := r.applying.Plan(o.Object, b.attributes())
+		applying := r.applying.Of(resourceType(b.ownsGroup))
+		change, said := applying.Plan(o.Object, attributes)
 		result, saidOnApply := o.Object, said
-		if !said.Failed() && len(change.ReplacedFor) == 0 {
-			result, saidOnApply = r.applying.Apply(change)
+		isPlanned := !said.Failed() && len(change.ReplacedFor) == 0
+		if isPlanned {
+			result, saidOnApply = applying.Apply(change)
 		}
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		if saidOnApply.Failed() || len(change.ReplacedFor) > 0 {
+		if isPlanned {
+			after := r.updated(b, o, result, saidOnApply.Failed())
+			*o = *after
+			r.changed = append(r.changed, ending{o, saidOnApply.String()})
+		}
+		if !isPlanned || saidOnApply.Failed() {
 			r.tell("  the update of %s failed: %s", b.name, firstLine(saidOnApply))
 			r.failed[b.name] = true
 			return false
 		}
-		o.Object = result
-		o.known = o.named()
 		r.tell("  updated %s", r.describedObject(o))
 		return true
 	}}

@@ -12,12 +12,15 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
-// declared is a resource block of the configuration.
+// declared is a resource block of the configuration: a membership of one person, or the owner of a whole group.
 type declared struct {
 	name         string
 	group        string
-	person       person
+	people       []person
+	ownsGroup    bool
 	createsFirst bool
+	// suffix is at the end of the labels of an owner.
+	suffix string
 }
 
 // person is somebody as a block names them.
@@ -26,8 +29,19 @@ type person struct {
 	attribute, id string
 }
 
-func (b *declared) attributes() providertest.Attributes {
-	return providertest.Attributes{"acs_access_group_id": b.group, b.person.attribute: b.person.id}
+// resourceType is what a block, or an object of it, is.
+func resourceType(ownsGroup bool) string {
+	if ownsGroup {
+		return providertest.MembersType
+	}
+	return providertest.MembershipType
+}
+
+func (w *walk) attributes(b *declared) providertest.Attributes {
+	if b.ownsGroup {
+		return w.ownerAttributes(b)
+	}
+	return providertest.Attributes{"acs_access_group_id": b.group, b.people[0].attribute: b.people[0].id}
 }
 
 // user is the ACS user whom a person is, or "".
@@ -43,10 +57,15 @@ type object struct {
 	providertest.Object
 
 	block                string
+	ownsGroup            bool
 	isTainted, isDeposed bool
 	// known are the names that the object was made for, or took over in an update: whoever has one of them has to be out when
-	// the object has gone.
+	// the object has gone. An owner knows the ACS users of its user identities besides.
 	known map[person]bool
+	// declared are the names of the block that was applied.
+	declared map[person]bool
+	// perhaps are ACS users of an owner's user identities who may be known to it: requests went wrong when they were.
+	perhaps map[person]bool
 }
 
 func (o *object) group() string {
@@ -55,13 +74,20 @@ func (o *object) group() string {
 
 // made is the object of a block that an apply has returned.
 func made(b *declared, result providertest.Object) *object {
-	o := &object{Object: result, block: b.name, known: map[person]bool{b.person: true}}
+	o := &object{Object: result, block: b.name, ownsGroup: b.ownsGroup, declared: map[person]bool{}, perhaps: map[person]bool{}}
+	for _, p := range b.people {
+		o.declared[p] = true
+	}
+	o.known = maps.Clone(o.declared)
 	maps.Copy(o.known, o.named())
 	return o
 }
 
 // named are the names that the state shows.
 func (o *object) named() map[person]bool {
+	if o.ownsGroup {
+		return o.namedByOwner()
+	}
 	names := map[person]bool{}
 	for _, attribute := range []string{"acs_user_id", "user_identity_id"} {
 		if id := o.Attribute(attribute); id != "" {
@@ -119,17 +145,30 @@ func (w *walk) current(name string) *object {
 func (w *walk) configure() {
 	if len(w.blocks) == 0 || len(w.blocks) < 6 && w.chance(3) {
 		w.names++
-		b := &declared{name: fmt.Sprintf("block%d", w.names), group: oneOf(w.random, w.groups), person: w.anybody(), createsFirst: w.chance(2)}
+		b := &declared{name: fmt.Sprintf("block%d", w.names), group: oneOf(w.random, w.groups), createsFirst: w.chance(2)}
+		if w.chance(4) {
+			w.makeOwner(b)
+		} else {
+			b.people = []person{w.anybody()}
+		}
 		w.blocks = append(w.blocks, b)
 		w.tell("configured %s", w.described(b))
 		return
 	}
 	if amiss := w.amiss(); amiss >= 0 && w.chance(2) {
+		if w.declareMembers(w.blocks[amiss]) {
+			w.tell("configured %s, which can be applied", w.described(w.blocks[amiss]))
+			return
+		}
 		w.tell("took %s out, which cannot be applied", w.blocks[amiss].name)
 		w.blocks = slices.Delete(w.blocks, amiss, amiss+1)
 		return
 	}
 	i := w.random.IntN(len(w.blocks))
+	if w.blocks[i].ownsGroup {
+		w.configureOwner(i)
+		return
+	}
 	b := *w.blocks[i]
 	switch w.random.IntN(10) {
 	case 0:
@@ -140,17 +179,20 @@ func (w *walk) configure() {
 		w.names++
 		b.name = fmt.Sprintf("block%d", w.names)
 	case 4, 5:
-		b.person = w.anybody()
+		b.people = []person{w.anybody()}
 	case 6:
 		b.group = oneOf(w.random, w.groups)
 	case 7:
-		b.person = w.otherName(b.person)
+		b.people = []person{w.otherName(b.people[0])}
 	case 8:
 		b.createsFirst = !b.createsFirst
 	default:
 		other := w.blocks[w.random.IntN(len(w.blocks))]
+		if other.ownsGroup {
+			return
+		}
 		swapped := *other
-		b.person, swapped.person = swapped.person, b.person
+		b.people, swapped.people = swapped.people, b.people
 		b.group, swapped.group = swapped.group, b.group
 		w.blocks[slices.Index(w.blocks, other)] = &swapped
 		w.tell("configured %s", w.described(&swapped))
@@ -159,19 +201,29 @@ func (w *walk) configure() {
 	w.blocks[i] = &b
 }
 
-// amiss is the place of a block that names nobody, or the membership of an earlier one: such a configuration is refused, and
-// would not lead far. It is -1 if there is none.
+// amiss is the place of a block that names nobody, or the membership or the whole group of an earlier one: such a
+// configuration is refused, and would not lead far. It is -1 if there is none.
 func (w *walk) amiss() int {
-	now, declared := w.look(), map[pair]bool{}
+	now, declared, owned, shared := w.look(), map[pair]bool{}, map[string]bool{}, map[string]bool{}
 	for i, b := range w.blocks {
-		p := pair{b.group, w.user(b.person, now)}
-		isNobody := b.person.attribute == "acs_user_id" && !slices.Contains(now.users, p.user)
-		if isNobody || declared[p] {
+		if owned[b.group] || b.ownsGroup && (shared[b.group] || w.isRefused(b, now)) {
 			return i
 		}
-		declared[p] = p.user != ""
+		owned[b.group], shared[b.group] = b.ownsGroup, true
+		for _, person := range b.people {
+			p := pair{b.group, w.user(person, now)}
+			if isNobody(person, now) || declared[p] && !b.ownsGroup {
+				return i
+			}
+			declared[p] = p.user != ""
+		}
 	}
 	return -1
+}
+
+// isNobody reports whether a person is named by an ACS user that does not exist.
+func isNobody(p person, now sight) bool {
+	return p.attribute == "acs_user_id" && !slices.Contains(now.users, p.id)
 }
 
 // anybody is somebody by either name, now and then by one that leads nowhere any more.
@@ -205,7 +257,10 @@ func (w *walk) described(b *declared) string {
 	if b.createsFirst {
 		order = "creates first"
 	}
-	return fmt.Sprintf("%s: %s in %s by %s, %s", b.name, w.alias(b.person.id), w.alias(b.group), b.person.attribute, order)
+	if b.ownsGroup {
+		return fmt.Sprintf("%s: %s owned with %s, %s", b.name, w.alias(b.group), w.aliases(b.people), order)
+	}
+	return fmt.Sprintf("%s: %s in %s by %s, %s", b.name, w.alias(b.people[0].id), w.alias(b.group), b.people[0].attribute, order)
 }
 
 // describedObject is what the state has of an object.
@@ -216,6 +271,9 @@ func (w *walk) describedObject(o *object) string {
 	}
 	if o.isDeposed {
 		marks.WriteString(" deposed")
+	}
+	if o.ownsGroup {
+		return fmt.Sprintf("%s%s (%s owned with %s)", o.block, marks.String(), w.alias(o.group()), w.aliases(slices.Collect(maps.Keys(o.known))))
 	}
 	return fmt.Sprintf("%s%s (%s/%s in %s)", o.block, marks.String(),
 		w.alias(o.Attribute("acs_user_id")), w.alias(o.Attribute("user_identity_id")), w.alias(o.group()))

@@ -30,8 +30,8 @@ type walkWorld struct {
 	merged     map[string]string
 	// byHand has the memberships that are not Terraform's doing.
 	byHand map[pair]bool
-	// aliases are what the IDs are called in what the walk tells.
-	aliases map[string]string
+	// aliasOf has what the IDs are called in what the walk tells.
+	aliasOf map[string]string
 	people  int
 }
 
@@ -49,7 +49,7 @@ type sight struct {
 
 func newWalkWorld(t *testing.T, random *rand.Rand) *walkWorld {
 	t.Helper()
-	w := &walkWorld{World: providertest.NewWorld(t), t: t, merged: map[string]string{}, byHand: map[pair]bool{}, aliases: map[string]string{}}
+	w := &walkWorld{World: providertest.NewWorld(t), t: t, merged: map[string]string{}, byHand: map[pair]bool{}, aliasOf: map[string]string{}}
 	// Thousands of steps take less than the validation of their exchanges, which other tests see to.
 	w.server = httptest.NewServer(w.Fake)
 	t.Cleanup(w.server.Close)
@@ -68,9 +68,9 @@ func newWalkWorld(t *testing.T, random *rand.Rand) *walkWorld {
 	is("merged IDs are not found", func() { w.SetMergedIDsNotFound(true) })
 	w.character = strings.Join(character, ", ")
 
-	for i := range 2 {
+	for i := range 3 {
 		w.groups = append(w.groups, w.Group(fmt.Sprintf("Group %d", i+1)))
-		w.aliases[w.groups[i]] = fmt.Sprintf("group%d", i+1)
+		w.aliasOf[w.groups[i]] = fmt.Sprintf("group%d", i+1)
 	}
 	for range 4 {
 		w.addPerson(random)
@@ -85,7 +85,7 @@ func (w *walkWorld) addPerson(random *rand.Rand) string {
 	identity := ""
 	if kind < 3 {
 		identity = w.AddIdentity(w.WorkspaceID, fakeseam.Identity{EmailAddress: email})
-		w.aliases[identity] = fmt.Sprintf("identity%d", len(w.identities)+1)
+		w.aliasOf[identity] = fmt.Sprintf("identity%d", len(w.identities)+1)
 		w.identities = append(w.identities, identity)
 	}
 	if kind == 0 {
@@ -98,7 +98,7 @@ func (w *walkWorld) addPerson(random *rand.Rand) string {
 
 // alias is what an ID is called.
 func (w *walkWorld) alias(id string) string {
-	if alias := w.aliases[id]; alias != "" {
+	if alias := w.aliasOf[id]; alias != "" {
 		return alias
 	}
 	return "nobody"
@@ -131,8 +131,8 @@ func (w *walkWorld) look() sight {
 		if user.IdentityID != "" {
 			s.userOf[user.IdentityID] = user.ID
 		}
-		if w.aliases[user.ID] == "" {
-			w.aliases[user.ID] = fmt.Sprintf("user%d", len(w.aliases))
+		if w.aliasOf[user.ID] == "" {
+			w.aliasOf[user.ID] = fmt.Sprintf("user%d", len(w.aliasOf))
 		}
 	}
 	for _, group := range w.groups {
