@@ -67,13 +67,19 @@ func (c *Command) KillProvider() {
 	}
 }
 
-// Interrupt does what Ctrl-C does, and waits for the command to end with an error.
+// Interrupt sends the command an interrupt, as Ctrl-C does, and waits until it ends with an error.
 func (c *Command) Interrupt() Output {
+	c.t.Helper()
+	c.Signal()
+	return c.Ends()
+}
+
+// Signal sends the command an interrupt, and does not wait.
+func (c *Command) Signal() {
 	c.t.Helper()
 	if err := c.command.Process.Signal(os.Interrupt); err != nil {
 		c.t.Fatal(err)
 	}
-	return c.Ends()
 }
 
 // Ends waits for a command that has to fail.
