@@ -15,10 +15,6 @@ type identityInSystem struct {
 	acsSystemID    string
 }
 
-// manyLookups is how many people are looked up with a list of all ACS users in the access system rather than singly.
-// The list comes in pages of hundreds; for fewer people than that, asking for each is less in a system of any size.
-const manyLookups = 100
-
 // acsUserOf returns the ID of the ACS user that a user identity has in the group's access system, or "" where it has
 // none. Errors are those of the Seam API.
 func (r *reads) acsUserOf(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error) {
@@ -96,30 +92,5 @@ func (r *reads) split(ctx context.Context, key Key) ([]Key, error) {
 		return []Key{key}, nil
 	default:
 		return []Key{recorded, key.of(Person{ACSUserID: now, UserIdentityID: key.Person.UserIdentityID})}, nil
-	}
-}
-
-// ExpectUserIdentities prepares for writes that name all of these user identities: of many, the ACS users are looked up
-// with one list. It is no more than a shortcut: whoever is not found by it is looked up when it comes to the write.
-func (r *reads) ExpectUserIdentities(ctx context.Context, acsAccessGroupID string, userIdentityIDs []string) {
-	if len(userIdentityIDs) < manyLookups {
-		return
-	}
-	acsSystemID, err := r.systemOf(ctx, acsAccessGroupID)
-	if err != nil {
-		return
-	}
-	users, err := r.api.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: acsSystemID})
-	if err != nil {
-		return
-	}
-	expected := make(map[string]bool, len(userIdentityIDs))
-	for _, userIdentityID := range userIdentityIDs {
-		expected[userIdentityID] = true
-	}
-	for i := range users {
-		if expected[users[i].UserIdentityID] {
-			r.acsUsers.Put(identityInSystem{users[i].UserIdentityID, acsSystemID}, users[i].ACSUserID)
-		}
 	}
 }

@@ -4,7 +4,6 @@
 package roster
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -121,37 +120,4 @@ func TestUserIdentityOfAnUnknownACSUserIsNotFound(t *testing.T) {
 			t.Errorf("error = %v, want not found", err)
 		}
 	})
-}
-
-func TestManyUserIdentitiesAreLookedUpWithOneList(t *testing.T) {
-	for _, test := range []struct {
-		name    string
-		many    int
-		listErr error
-		lists   int
-		lookups int
-	}{
-		{name: "few", many: manyLookups - 1, lists: 0, lookups: manyLookups - 1},
-		{name: "many", many: manyLookups, lists: 1, lookups: 0},
-		{name: "many, without a list", many: manyLookups, listErr: brokenOff(), lists: 1, lookups: manyLookups},
-	} {
-		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
-			var userIdentityIDs []string
-			for i := range test.many {
-				name := fmt.Sprint("user", i)
-				api.link(name, name+"-identity")
-				userIdentityIDs = append(userIdentityIDs, name+"-identity")
-			}
-			if test.listErr != nil {
-				api.next("list_all_users salto", script{err: test.listErr})
-			}
-			r.ExpectUserIdentities(t.Context(), lobby, userIdentityIDs)
-			for i, userIdentityID := range userIdentityIDs {
-				want(t, grantTo(fmt.Sprint("user", i)))(r.Grant(t.Context(), Key{lobby, Person{UserIdentityID: userIdentityID}}, WholeGroup))
-			}
-			if lists, lookups := api.count("list_all_users"), api.count("get_user"); lists != test.lists || lookups != test.lookups {
-				t.Errorf("%d lists and %d look-ups, want %d and %d", lists, lookups, test.lists, test.lookups)
-			}
-		})
-	}
 }

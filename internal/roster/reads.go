@@ -29,6 +29,7 @@ type reads struct {
 	// acsUsers has the ACS users of user identities.
 	acsUsers   par.Cache[identityInSystem, string]
 	identities par.Cache[string, *seam.UserIdentity]
+	people     people
 	looks      looks
 }
 

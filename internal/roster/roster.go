@@ -23,7 +23,8 @@
 // # Plan
 //
 // Roster.Listed depends on the group's list alone, so a plan that is made again says the same. Roster.Reserve finds two
-// objects that declare one membership, each by a nonce of its own (Roster.NewNonce, Roster.IsNonce).
+// objects that declare one membership, each by a nonce of its own (Roster.NewNonce, Roster.IsNonce). Roster.PersonExists
+// looks for somebody who is new to a group.
 //
 // # Apply
 //
