@@ -27,6 +27,11 @@ func (c *Connection) Names(ctx context.Context, key roster.Key) Names {
 }
 
 func (c *Connection) groupName(ctx context.Context, acsAccessGroupID string) string {
+	return c.namesOfGroups(ctx)[acsAccessGroupID]
+}
+
+// namesOfGroups has the names of all access groups by ID, or nothing where Seam does not say them.
+func (c *Connection) namesOfGroups(ctx context.Context) map[string]string {
 	names, err := c.groupNames.Get(ctx, struct{}{}, func(ctx context.Context) (map[string]string, error) {
 		groups, err := c.Directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{})
 		names := make(map[string]string, len(groups))
@@ -36,9 +41,9 @@ func (c *Connection) groupName(ctx context.Context, acsAccessGroupID string) str
 		return names, err
 	})
 	if err != nil {
-		return ""
+		return nil
 	}
-	return names[acsAccessGroupID]
+	return names
 }
 
 func (c *Connection) personName(ctx context.Context, person roster.Person) string {

@@ -73,7 +73,7 @@ func TestImportBlockImportsAndChangesNothing(t *testing.T) {
 
 			plan := terraform.Plan()
 			plan.Says("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy")
-			plan.Lacks("Warning: A membership that exists already")
+			plan.Lacks("adopted")
 			terraform.Apply().Says("1 imported, 0 added, 0 changed, 0 destroyed")
 			terraform.NoChanges()
 			w.HasMembers(t, group, user)

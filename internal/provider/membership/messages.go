@@ -18,9 +18,9 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// Summaries are constant: Terraform shows one warning of each summary and counts the others.
+// Summaries of what is only news are constant: Terraform shows one warning of each summary and counts the others. What is for
+// a decision has the names in its summary.
 const (
-	adoptedSummary   = "A membership that exists already will be adopted"
 	duplicateSummary = "Two resources declare the same membership"
 	goneSummary      = "A membership is gone"
 	keptSummary      = "A membership was kept, since another resource holds it now"
@@ -88,6 +88,15 @@ func (m model) groupNotRead(err error) *connection.Problem {
 	}.Problem(err)
 }
 
+func (m model) personNotRead(err error) *connection.Problem {
+	return connection.Failure{
+		Summary:          "Seam did not say whether the person exists",
+		Subject:          m.subject(),
+		Attribute:        m.personPath(),
+		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
+	}.Problem(err)
+}
+
 func (m model) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("There is no such membership to import", m.subject()+fmt.Sprintf(
 		"\n\nIn workspace %s (%q) the user is not in the access group. Check both IDs. To add the user, apply without the import.",
@@ -128,9 +137,34 @@ func (m model) gone() diag.Diagnostic {
 }
 
 func (m model) adopted() diag.Diagnostic {
-	return diag.NewAttributeWarningDiagnostic(m.personPath(), adoptedSummary, m.subject()+
-		"\n\nThe user is already in the access group. Applying this adopts the existing membership, and destroying it later revokes it. If "+
-		"this resource is being replaced or is tainted, it is the resource's own membership.\n\n"+connection.IfRenamed)
+	return diag.NewAttributeWarningDiagnostic(m.personPath(),
+		fmt.Sprintf("%s is in the access group %s already, and the membership will be adopted", m.personName(), m.groupName()), m.subject()+
+			"\n\nApplying this adopts the existing membership, and destroying it later revokes it. If the resource is tainted or replaced with "+
+			"-replace, it is the resource's own membership.\n\n"+connection.IfRenamed)
+}
+
+// unknownPerson is about somebody who does not exist. The ID that the configuration has may belong to something else.
+func (m model) unknownPerson(actual connection.Kind, isReplacement bool) diag.Diagnostic {
+	expected, id := connection.AUserIdentity, m.UserIdentityID.ValueString()
+	if m.ACSUserID.ValueString() != "" {
+		expected, id = connection.AnACSUser, m.ACSUserID.ValueString()
+	}
+	summary := fmt.Sprintf("%s is not the ID of %s", id, expected)
+	because := fmt.Sprintf("Seam knows no such ID: it was mistyped, belongs to another workspace, or was deleted. %s", expected.DataSource())
+	switch actual {
+	case connection.AnACSUser, connection.AUserIdentity:
+		summary += ", but of " + string(actual)
+		because = fmt.Sprintf("This is the ID of %s: write it to %s.", actual, actual.Attribute())
+	case connection.AnAccessGroup:
+		summary += ", but of " + string(actual)
+		because = fmt.Sprintf("This is the ID of %s. %s", actual, expected.DataSource())
+	}
+	if isReplacement {
+		return diag.NewAttributeErrorDiagnostic(path.Root(expected.Attribute()), summary,
+			connection.Paragraphs(m.subject(), because, connection.ReplacementWouldRevoke))
+	}
+	return diag.NewAttributeWarningDiagnostic(path.Root(expected.Attribute()), summary,
+		connection.Paragraphs(m.subject(), because, "Applying fails for this membership."))
 }
 
 func (m model) duplicate() diag.Diagnostic {

@@ -141,6 +141,11 @@ func (m model) personName() string {
 	return cmp.Or(m.names.Person, m.ACSUserID.ValueString(), m.UserIdentityID.ValueString())
 }
 
+// groupName is what people call the access group, or the ID where Seam does not say it.
+func (m model) groupName() string {
+	return cmp.Or(m.names.Group, m.ACSAccessGroupID.ValueString())
+}
+
 // write sets state and identity. The framework requires an identity in every response, even for Terraform below 1.12, which
 // does not store it.
 func (m model) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {

@@ -16,7 +16,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// ModifyPlan decides whether a change replaces the membership, warns if a create adopts an existing one, and rejects two
+// ModifyPlan decides whether a change replaces the membership, tells what a new membership will meet, and rejects two
 // resources that declare the same one. Terraform calls it for every resource in a plan, twice for a replacement, and again
 // during apply. Nothing tells these calls apart, so all of them have to come to the same result.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -48,8 +48,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	if !reserve(ctx, conn, plan, nonce, isInState, &resp.Diagnostics) {
 		return
 	}
-	if isCreate && !isSecondPass {
-		warnOfAdoption(ctx, conn, plan, &resp.Diagnostics)
+	// Terraform drops the warnings of a replacement's second pass.
+	if !isInState && !isSecondPass {
+		tellOfNew(ctx, conn, plan, !isCreate, &resp.Diagnostics)
 	}
 }
 
@@ -131,18 +132,38 @@ func isOfIdentity(ctx context.Context, conn *connection.Connection, state model,
 	return conn.Roster.SameIdentity(ctx, shown, userIdentityID)
 }
 
-// warnOfAdoption tells while planning that the person is a member already, since a destroy will revoke what somebody else
-// may have granted.
-func warnOfAdoption(ctx context.Context, conn *connection.Connection, plan model, diags *diag.Diagnostics) {
+// tellOfNew tells while planning what a new membership will meet: somebody who is a member already, since a destroy will
+// revoke what somebody else may have granted; or a group or a person that does not exist. Those are an error where the new
+// membership replaces another one, whose access would be gone before the new one fails. A create only warns, since
+// terraform destroy plans the configuration first, and an error would block it.
+func tellOfNew(ctx context.Context, conn *connection.Connection, plan model, isReplacement bool, diags *diag.Diagnostics) {
 	membership, err := conn.Roster.Listed(ctx, plan.key())
 	switch {
+	case seam.IsNotFound(err) && isReplacement:
+		conn.TellWhilePlanning(diags, connection.ReplacedIntoUnknownGroup(plan.subject(), plan.ACSAccessGroupID.ValueString()))
 	case seam.IsNotFound(err):
-		// terraform destroy plans the configuration first. An error about a group that is gone would block the whole destroy.
-		diags.Append(connection.UnknownGroup(plan.subject()))
+		conn.TellWhilePlanning(diags, connection.PlannedIntoUnknownGroup(plan.subject(), plan.ACSAccessGroupID.ValueString()))
 	case err != nil:
 		conn.TellWhilePlanning(diags, plan.groupNotRead(err))
 	case membership.Standing.Present():
 		diags.Append(plan.named(ctx, conn).adopted())
+	case membership.Standing == roster.Absent && !conn.Roster.HasWritten():
+		// Once this process has written, it is applying, and the add itself tells.
+		tellOfUnknownPerson(ctx, conn, plan, isReplacement, diags)
+	}
+}
+
+func tellOfUnknownPerson(ctx context.Context, conn *connection.Connection, plan model, isReplacement bool, diags *diag.Diagnostics) {
+	exists, err := conn.Roster.PersonExists(ctx, plan.key())
+	switch {
+	case err != nil:
+		conn.TellWhilePlanning(diags, plan.personNotRead(err))
+	case !exists:
+		personID := plan.person().ACSUserID
+		if personID == "" {
+			personID = plan.person().UserIdentityID
+		}
+		diags.Append(plan.named(ctx, conn).unknownPerson(conn.KindOf(ctx, personID), isReplacement))
 	}
 }
 

@@ -136,7 +136,7 @@ func TestMovedBlockSendsNothing(t *testing.T) {
 
 	terraform.Configure(w.Config(providertest.Membership("after", group, user),
 		fmt.Sprintf("moved {\n  from = %s\n  to = %s\n}\n", providertest.MembershipAddress("before"), providertest.MembershipAddress("after"))))
-	terraform.Apply().Lacks("Warning: A membership")
+	terraform.Apply().Lacks("adopted")
 	w.HasMembers(t, group, user)
 	w.Sent(t, providertest.PathAddACSUser, 0)
 	w.Sent(t, providertest.PathRemove, 0)
