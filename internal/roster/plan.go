@@ -23,7 +23,8 @@ type plan struct {
 	mu           sync.Mutex
 	nonces       int
 	reservations reservations
-	isRead       map[Key]bool
+	// readBy has who was read as which membership.
+	readBy map[Key]readObjects
 }
 
 // Conflict is what a reservation found in its way.
@@ -41,7 +42,7 @@ const (
 )
 
 func newPlan(findACSUser func(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error)) *plan {
-	return &plan{findACSUser: findACSUser, process: rand.Text(), reservations: newReservations(), isRead: map[Key]bool{}}
+	return &plan{findACSUser: findACSUser, process: rand.Text(), reservations: newReservations(), readBy: map[Key]readObjects{}}
 }
 
 // NewNonce returns a name under which one planned object reserves what it declares. It is unique across processes.
@@ -57,15 +58,36 @@ func (p *plan) IsNonce(nonce string) bool {
 	return strings.HasPrefix(nonce, p.process+":")
 }
 
-// NoteRead notes that an object in the state was read as this membership, and reports whether it is the first in this
-// process. Where it is not, two objects in the state have one membership, or one whole group.
-func (p *plan) NoteRead(key Key) bool {
+// readObjects are the objects that were read as one membership.
+type readObjects struct {
+	areInState bool
+	// imported is the nonce of the last one that is being imported.
+	imported string
+}
+
+// NoteRead notes that an object was read as this membership, or as this whole group, and tells whether another one of this
+// process was before: [DuplicateInState] where the state has both, [Duplicate] where one of them is being imported. Then
+// imported is the nonce of the object; of one that is in the state it is empty.
+func (p *plan) NoteRead(key Key, imported string) Conflict {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	key = key.byOneName()
-	isFirst := !p.isRead[key]
-	p.isRead[key] = true
-	return isFirst
+	others := p.readBy[key]
+	noted := others
+	if imported == "" {
+		noted.areInState = true
+	} else {
+		noted.imported = imported
+	}
+	p.readBy[key] = noted
+	switch {
+	case others.imported != "" && others.imported != imported, others.areInState && imported != "":
+		return Duplicate
+	case others.areInState:
+		return DuplicateInState
+	default:
+		return Free
+	}
 }
 
 // Reserve notes that the object of the nonce is going to have the membership, or the whole group where the key has no

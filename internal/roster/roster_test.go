@@ -24,28 +24,34 @@ func TestWorkspaceIsAskedForOnce(t *testing.T) {
 	})
 }
 
-func TestNoteReadIsTrueOncePerMembership(t *testing.T) {
+func TestNoteReadFindsTwoObjectsOfOneMembership(t *testing.T) {
 	t.Parallel()
 	r := New(nil)
 	tests := []struct {
-		group  string
-		person Person
-		want   bool
+		group    string
+		person   Person
+		imported string
+		want     Conflict
 	}{
-		{lobby, byUser("ada"), true},
-		{lobby, byUser("bob"), true},
-		{lab, byUser("ada"), true},
-		{lobby, byIdentity("cleo"), true},
-		{lobby, Person{}, true},
-		{lab, Person{}, true},
-		{lobby, Person{}, false},
-		{lobby, byUser("ada"), false},
-		{lobby, byBoth("ada"), false},
-		{lobby, byIdentity("cleo"), false},
+		{lobby, byUser("ada"), "", Free},
+		{lobby, byUser("bob"), "", Free},
+		{lab, byUser("ada"), "", Free},
+		{lobby, byIdentity("cleo"), "", Free},
+		{lobby, Person{}, "", Free},
+		{lab, Person{}, "", Free},
+		{lobby, Person{}, "", DuplicateInState},
+		{lobby, byUser("ada"), "", DuplicateInState},
+		{lobby, byBoth("ada"), "", DuplicateInState},
+		{lobby, byIdentity("cleo"), "", DuplicateInState},
+		{lobby, byBoth("bob"), "first", Duplicate},
+		{lab, byUser("bob"), "second", Free},
+		{lab, byUser("bob"), "second", Free},
+		{lab, byUser("bob"), "third", Duplicate},
+		{lab, byBoth("bob"), "", Duplicate},
 	}
 	for _, test := range tests {
-		if got := r.NoteRead(Key{test.group, test.person}); got != test.want {
-			t.Errorf("NoteRead(%s, %+v) = %v, want %v", test.group, test.person, got, test.want)
+		if got := r.NoteRead(Key{test.group, test.person}, test.imported); got != test.want {
+			t.Errorf("NoteRead(%s, %+v, %q) = %v, want %v", test.group, test.person, test.imported, got, test.want)
 		}
 	}
 }

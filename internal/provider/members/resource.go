@@ -193,7 +193,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 
 	resp.Diagnostics.Append(state.standingWarnings(kept.Declared, seen)...)
-	if !conn.Roster.NoteRead(roster.Key{ACSAccessGroupID: state.group()}) {
+	if conn.Roster.NoteRead(roster.Key{ACSAccessGroupID: state.group()}, "") != roster.Free {
 		resp.Diagnostics.Append(state.heldTwice())
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state.observed(kept.Declared, seen))...)

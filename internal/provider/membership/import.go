@@ -46,6 +46,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	state.WorkspaceID = types.StringValue(workspace.WorkspaceID)
 	resp.Diagnostics.Append(state.writeImported(ctx, &resp.State)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	resp.Diagnostics.Append(rememberImported(ctx, conn, resp.Private)...)
 }
 
 // toImport reads which membership to import from the resource identity, or from the import ID if there is none.

@@ -190,6 +190,12 @@ func (m model) heldTwice() diag.Diagnostic {
 		"terraform state rm would remove both.")
 }
 
+func (m model) importedTwice() diag.Diagnostic {
+	return diag.NewErrorDiagnostic(duplicateSummary, m.subject()+
+		"\n\nAn import block imports this membership, though another object holds it already: destroying either of the two would revoke "+
+		"the access that the other one declares.\n\nRemove the import block, together with the resource block that it names. "+connection.IfRenamed)
+}
+
 func (m model) kept() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(keptSummary, m.subject()+
 		"\n\nAnother resource took over this membership in the same run, so it was not removed: the user stays in the access group.")

@@ -45,7 +45,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 
 	nonce, isSecondPass := conn.PlanNonce(ctx, req, resp)
-	if !reserve(ctx, conn, plan, nonce, isInState, &resp.Diagnostics) {
+	imported, diags := importedAs(ctx, conn, req.Private)
+	resp.Diagnostics.Append(diags...)
+	if !reserve(ctx, conn, plan, nonce, isInState && imported == "", &resp.Diagnostics) {
 		return
 	}
 	// Terraform drops the warnings of a replacement's second pass.

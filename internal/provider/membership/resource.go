@@ -196,8 +196,14 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if warnings := state.standingWarnings(membership); len(warnings) > 0 {
 		resp.Diagnostics.Append(state.named(ctx, conn).standingWarnings(membership)...)
 	}
-	if !conn.Roster.NoteRead(state.keyOf(membership.Person)) {
+	imported, diags := importedAs(ctx, conn, req.Private)
+	resp.Diagnostics.Append(diags...)
+	switch conn.Roster.NoteRead(state.keyOf(membership.Person), imported) {
+	case roster.DuplicateInState:
 		resp.Diagnostics.Append(state.named(ctx, conn).heldTwice())
+	case roster.Duplicate:
+		resp.Diagnostics.Append(state.named(ctx, conn).importedTwice())
+		return
 	}
 	if state.UserIdentityID.ValueString() == declared.UserIdentityID {
 		resp.Diagnostics.Append(rememberDeclared(ctx, resp.Private, declared.UserIdentityID)...)
