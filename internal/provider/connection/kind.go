@@ -34,15 +34,15 @@ func (k Kind) Attribute() string {
 	}
 }
 
-// DataSource is the data source that finds IDs of this kind, and by what.
+// DataSource is a sentence, without its full stop, about the data source that finds IDs of this kind.
 func (k Kind) DataSource() string {
 	switch k {
 	case AnACSUser:
-		return "The seam_acs_user data source finds the ID of an ACS user by email address or name."
+		return "The seam_acs_user data source finds the ID of an ACS user by email address or name"
 	case AUserIdentity:
-		return "The seam_user_identity data source finds the ID of a user identity by key or email address."
+		return "The seam_user_identity data source finds the ID of a user identity by key or email address"
 	case AnAccessGroup:
-		return "The seam_acs_access_group data source finds the ID of an access group by name."
+		return "The seam_acs_access_group data source finds the ID of an access group by name"
 	default:
 		return ""
 	}

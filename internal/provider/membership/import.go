@@ -29,16 +29,21 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 
 	workspace, err := conn.Roster.Workspace(ctx)
 	if err != nil {
-		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notImported(err))
+		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notImported(err, ""))
 		return
 	}
 	membership, err := conn.Roster.Membership(ctx, state.key())
 	if err != nil {
-		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notImported(err))
+		var groupKind connection.Kind
+		if connection.IsGroupUnknown(err) {
+			groupKind = conn.KindOf(ctx, state.ACSAccessGroupID.ValueString())
+		}
+		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notImported(err, groupKind))
 		return
 	}
 	if !membership.Standing.Present() {
-		resp.Diagnostics.Append(state.named(ctx, conn).nothingToImport(workspace))
+		id, _ := state.personID()
+		resp.Diagnostics.Append(state.named(ctx, conn).nothingToImport(workspace, conn.KindOf(ctx, id)))
 		return
 	}
 
@@ -73,13 +78,22 @@ func addImportError(diags *diag.Diagnostics, summary string, err error) {
 
 // check validates the identity as the schema validates a configuration: Terraform validates no identity that it imports.
 func (i identityModel) check() error {
-	if err := connection.CheckUUID(i.ACSAccessGroupID.ValueString()); err != nil {
+	if err := checkID(i.ACSAccessGroupID.ValueString(), connection.AnAccessGroup); err != nil {
 		return fmt.Errorf("acs_access_group_id: %w", err)
 	}
-	if err := connection.CheckUUID(i.ACSUserID.ValueString()); err != nil {
+	if err := checkID(i.ACSUserID.ValueString(), connection.AnACSUser); err != nil {
 		return fmt.Errorf("acs_user_id: %w", err)
 	}
 	return nil
+}
+
+// checkID accepts an ID as [connection.CheckUUID] does. For a name in its place, the error says what finds the ID.
+func checkID(id string, kind connection.Kind) error {
+	err := connection.CheckUUID(id)
+	if err == nil || id == "" || connection.CheckUUID(strings.ToLower(id)) == nil {
+		return err
+	}
+	return fmt.Errorf("%w. %s", err, kind.DataSource())
 }
 
 // parseImportID reads <acs_access_group_id>/<acs_user_id> or <acs_access_group_id>/user_identity:<user_identity_id>.
@@ -89,19 +103,19 @@ func parseImportID(id string) (model, error) {
 		return model{}, fmt.Errorf("%q is not an import ID: use <acs_access_group_id>/<acs_user_id> "+
 			"or <acs_access_group_id>/%s<user_identity_id>", id, userIdentityPrefix)
 	}
-	if err := connection.CheckUUID(acsAccessGroupID); err != nil {
+	if err := checkID(acsAccessGroupID, connection.AnAccessGroup); err != nil {
 		return model{}, fmt.Errorf("the access group before the slash: %w", err)
 	}
 	m := model{ACSAccessGroupID: types.StringValue(acsAccessGroupID)}
 	if userIdentityID, isIdentity := strings.CutPrefix(person, userIdentityPrefix); isIdentity {
 		m.UserIdentityID = types.StringValue(userIdentityID)
-		if err := connection.CheckUUID(userIdentityID); err != nil {
+		if err := checkID(userIdentityID, connection.AUserIdentity); err != nil {
 			return m, fmt.Errorf("the user identity after %s: %w", userIdentityPrefix, err)
 		}
 		return m, nil
 	}
 	m.ACSUserID = types.StringValue(person)
-	if err := connection.CheckUUID(person); err != nil {
+	if err := checkID(person, connection.AnACSUser); err != nil {
 		return m, fmt.Errorf("the ACS user after the slash: %w", err)
 	}
 	return m, nil

@@ -119,16 +119,22 @@ func TestImportThatNamesNoMembershipIsOneErrorAndNothingInTheState(t *testing.T)
 			says: []string{"Error: The import ID is not valid", "is not an import ID", "use <acs_access_group_id>/<acs_user_id>"},
 		},
 		"group no UUID": {
-			id:   func(_ *providertest.World, _, user, _ string) string { return "engineering/" + user },
-			says: []string{"Error: The import ID is not valid", `the access group before the slash: "engineering" is not a UUID`},
+			id: func(_ *providertest.World, _, user, _ string) string { return "engineering/" + user },
+			says: []string{"Error: The import ID is not valid", `the access group before the slash: "engineering" is not a UUID`,
+				"The seam_acs_access_group data source finds the ID of an access group by name."},
 		},
 		"ACS user in capital letters": {
 			id:   func(_ *providertest.World, group, user, _ string) string { return group + "/" + strings.ToUpper(user) },
 			says: []string{"Error: The import ID is not valid", "the ACS user after the slash: ", "has capital letters"},
 		},
 		"user identity no UUID": {
-			id:   func(_ *providertest.World, group, _, _ string) string { return group + "/user_identity:jane" },
-			says: []string{"Error: The import ID is not valid", `the user identity after user_identity:: "jane" is not a UUID`},
+			id: func(_ *providertest.World, group, _, _ string) string { return group + "/user_identity:jane" },
+			says: []string{"Error: The import ID is not valid", `the user identity after user_identity:: "jane" is not a UUID`,
+				"The seam_user_identity data source finds"},
+		},
+		"ACS user's name": {
+			id:   func(_ *providertest.World, group, _, _ string) string { return group + "/Jane Doe" },
+			says: []string{"Error: The import ID is not valid", `"Jane Doe" is not a UUID`, "The seam_acs_user data source finds the ID of an ACS user"},
 		},
 		"absent membership": {
 			id:   func(_ *providertest.World, group, user, _ string) string { return group + "/" + user },
@@ -141,16 +147,19 @@ func TestImportThatNamesNoMembershipIsOneErrorAndNothingInTheState(t *testing.T)
 			says: []string{"Error: There is no such membership to import", `("Acme") the user is not in the access group`},
 		},
 		"unknown group": {
-			id:   func(_ *providertest.World, _, user, _ string) string { return unknownID + "/" + user },
-			says: []string{"Error: The membership cannot be imported", "acs_access_group_not_found", "request ID", "Check the ID"},
+			id: func(_ *providertest.World, _, user, _ string) string { return unknownID + "/" + user },
+			says: []string{"Error: The membership cannot be imported", "acs_access_group_not_found", "request ID", "Check the ID",
+				"The seam_acs_access_group data source finds"},
 		},
 		"unknown ACS user": {
-			id:   func(_ *providertest.World, group, _, _ string) string { return group + "/" + unknownID },
-			says: []string{"Error: There is no such membership to import", "ACS user: " + unknownID, "Check both IDs"},
+			id: func(_ *providertest.World, group, _, _ string) string { return group + "/" + unknownID },
+			says: []string{"Error: There is no such membership to import", "ACS user: " + unknownID, "Check both IDs",
+				"does not know " + unknownID + " as the ID of an ACS user", "The seam_acs_user data source finds"},
 		},
 		"unknown user identity": {
-			id:   func(_ *providertest.World, group, _, _ string) string { return group + "/user_identity:" + unknownID },
-			says: []string{"Error: There is no such membership to import", "User identity: " + unknownID, "Check both IDs"},
+			id: func(_ *providertest.World, group, _, _ string) string { return group + "/user_identity:" + unknownID },
+			says: []string{"Error: There is no such membership to import", "User identity: " + unknownID, "Check both IDs",
+				"does not know " + unknownID + " as the ID of a user identity", "The seam_user_identity data source finds"},
 		},
 		"user identity without an ACS user": {
 			id: func(w *providertest.World, group, _, _ string) string {
@@ -159,12 +168,24 @@ func TestImportThatNamesNoMembershipIsOneErrorAndNothingInTheState(t *testing.T)
 			says: []string{"Error: There is no such membership to import", "User identity: ", "Check both IDs"},
 		},
 		"user identity given as an ACS user": {
-			id:   func(_ *providertest.World, group, _, identity string) string { return group + "/" + identity },
-			says: []string{"Error: There is no such membership to import", "ACS user: ", "Check both IDs"},
+			id: func(_ *providertest.World, group, _, identity string) string { return group + "/" + identity },
+			says: []string{"Error: There is no such membership to import", "ACS user: ",
+				"is the ID of a user identity, not of an ACS user: import it by the ID ", "/user_identity:"},
+		},
+		"ACS user given as a user identity": {
+			id: func(_ *providertest.World, group, user, _ string) string { return group + "/user_identity:" + user },
+			says: []string{"Error: There is no such membership to import", "User identity: ",
+				"is the ID of an ACS user, not of a user identity: import it by the ID "},
+		},
+		"access group given as an ACS user": {
+			id: func(_ *providertest.World, group, _, _ string) string { return group + "/" + group },
+			says: []string{"Error: There is no such membership to import", "is the ID of an access group, not of an ACS user",
+				"The seam_acs_user data source finds"},
 		},
 		"IDs the wrong way round": {
-			id:   func(_ *providertest.World, group, user, _ string) string { return user + "/" + group },
-			says: []string{"Error: The membership cannot be imported", "acs_access_group_not_found"},
+			id: func(_ *providertest.World, group, user, _ string) string { return user + "/" + group },
+			says: []string{"Error: The membership cannot be imported", "acs_access_group_not_found",
+				"is the ID of an ACS user, not of an access group. The seam_acs_access_group data source finds"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -59,7 +59,9 @@ func TestImportOfOneMembershipTwiceIsOneError(t *testing.T) {
 	p := w.Process(t)
 	for _, check := range []func(providertest.Output){
 		providertest.Output.IsSilent,
-		func(said providertest.Output) { said.IsOneError("Error: Two resources declare the same membership", group, user) },
+		func(said providertest.Output) {
+			said.IsOneError("Error: Two resources declare the same membership", group, user)
+		},
 	} {
 		imported, said := p.ImportID(group + "/" + user)
 		said.IsSilent()

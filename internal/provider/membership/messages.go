@@ -71,12 +71,21 @@ func (m model) withoutACSUser() diag.Diagnostic {
 		"acs_user_id is null. To fill it in, apply once with -replace.")
 }
 
-func (m model) notImported(err error) *connection.Problem {
-	return connection.Failure{
+// notImported is about an import that Seam refused. groupKind is what the ID of the access group belongs to, where Seam does
+// not know it as one.
+func (m model) notImported(err error, groupKind connection.Kind) *connection.Problem {
+	failure := connection.Failure{
 		Summary:          "The membership cannot be imported",
 		Subject:          m.subject(),
 		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
-	}.Problem(err)
+	}
+	if connection.IsGroupUnknown(err) {
+		failure.Effect = connection.AnAccessGroup.DataSource() + "."
+		if groupKind != "" {
+			failure.Effect = fmt.Sprintf("%s is the ID of %s, not of an access group. %s", m.ACSAccessGroupID.ValueString(), groupKind, failure.Effect)
+		}
+	}
+	return failure.Problem(err)
 }
 
 func (m model) groupNotRead(err error) *connection.Problem {
@@ -97,10 +106,24 @@ func (m model) personNotRead(err error) *connection.Problem {
 	}.Problem(err)
 }
 
-func (m model) nothingToImport(workspace *seam.Workspace) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("There is no such membership to import", m.subject()+fmt.Sprintf(
-		"\n\nIn workspace %s (%q) the user is not in the access group. Check both IDs. To add the user, apply without the import.",
-		workspace.WorkspaceID, seam.OneLine(workspace.Name)))
+// nothingToImport is about an import of somebody who is not in the access group. The ID of the person may belong to
+// something else.
+func (m model) nothingToImport(workspace *seam.Workspace, actual connection.Kind) diag.Diagnostic {
+	id, expected := m.personID()
+	next := "Check both IDs. To add the user, apply without the import."
+	switch {
+	case actual == connection.AUserIdentity && actual != expected:
+		next = fmt.Sprintf("%s is the ID of %s, not of %s: import it by the ID %s/%s%s.", id, actual, expected,
+			m.ACSAccessGroupID.ValueString(), userIdentityPrefix, id)
+	case actual == connection.AnACSUser && actual != expected:
+		next = fmt.Sprintf("%s is the ID of %s, not of %s: import it by the ID %s/%s.", id, actual, expected, m.ACSAccessGroupID.ValueString(), id)
+	case actual == connection.AnAccessGroup:
+		next = fmt.Sprintf("%s is the ID of %s, not of %s. %s.", id, actual, expected, expected.DataSource())
+	case actual == "":
+		next = fmt.Sprintf("Seam does not know %s as the ID of %s. Check both IDs. %s.", id, expected, expected.DataSource())
+	}
+	return diag.NewErrorDiagnostic("There is no such membership to import", connection.Paragraphs(m.subject(),
+		fmt.Sprintf("In workspace %s (%q) the user is not in the access group.", workspace.WorkspaceID, seam.OneLine(workspace.Name)), next))
 }
 
 // whyGone tells why the membership leaves the state: the group, the person or only the membership is gone.
@@ -145,19 +168,16 @@ func (m model) adopted() diag.Diagnostic {
 
 // unknownPerson is about somebody who does not exist. The ID that the configuration has may belong to something else.
 func (m model) unknownPerson(actual connection.Kind, isReplacement bool) diag.Diagnostic {
-	expected, id := connection.AUserIdentity, m.UserIdentityID.ValueString()
-	if m.ACSUserID.ValueString() != "" {
-		expected, id = connection.AnACSUser, m.ACSUserID.ValueString()
-	}
+	id, expected := m.personID()
 	summary := fmt.Sprintf("%s is not the ID of %s", id, expected)
-	because := fmt.Sprintf("Seam knows no such ID: it was mistyped, belongs to another workspace, or was deleted. %s", expected.DataSource())
+	because := fmt.Sprintf("Seam knows no such ID: it was mistyped, belongs to another workspace, or was deleted. %s.", expected.DataSource())
 	switch actual {
 	case connection.AnACSUser, connection.AUserIdentity:
 		summary += ", but of " + string(actual)
 		because = fmt.Sprintf("This is the ID of %s: write it to %s.", actual, actual.Attribute())
 	case connection.AnAccessGroup:
 		summary += ", but of " + string(actual)
-		because = fmt.Sprintf("This is the ID of %s. %s", actual, expected.DataSource())
+		because = fmt.Sprintf("This is the ID of %s. %s.", actual, expected.DataSource())
 	}
 	if isReplacement {
 		return diag.NewAttributeErrorDiagnostic(path.Root(expected.Attribute()), summary,

@@ -70,7 +70,7 @@ func TestMessageOfAFailedMembershipIsComplete(t *testing.T) {
 			says:    []string{testUser, "internal_server_error", "Run it again later."},
 		},
 		"import": {
-			got:     byIdentity.notImported(noGroup).Full(),
+			got:     byIdentity.notImported(noGroup, "").Full(),
 			summary: "The membership cannot be imported: acs_access_group not found",
 			says:    []string{testIdentity, "acs_access_group_not_found", "Check the ID."},
 		},

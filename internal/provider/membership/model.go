@@ -98,6 +98,14 @@ func (m model) identity() identityModel {
 	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID, ACSUserID: m.ACSUserID}
 }
 
+// personID is the ID by which the person is named, and what it has to belong to.
+func (m model) personID() (string, connection.Kind) {
+	if id := m.ACSUserID.ValueString(); id != "" {
+		return id, connection.AnACSUser
+	}
+	return m.UserIdentityID.ValueString(), connection.AUserIdentity
+}
+
 // personPath is the attribute by which the configuration names the person.
 func (m model) personPath() path.Path {
 	if m.UserIdentityID.IsNull() {

@@ -161,11 +161,8 @@ func tellOfUnknownPerson(ctx context.Context, conn *connection.Connection, plan 
 	case err != nil:
 		conn.TellWhilePlanning(diags, plan.personNotRead(err))
 	case !exists:
-		personID := plan.person().ACSUserID
-		if personID == "" {
-			personID = plan.person().UserIdentityID
-		}
-		diags.Append(plan.named(ctx, conn).unknownPerson(conn.KindOf(ctx, personID), isReplacement))
+		id, _ := plan.personID()
+		diags.Append(plan.named(ctx, conn).unknownPerson(conn.KindOf(ctx, id), isReplacement))
 	}
 }
 
