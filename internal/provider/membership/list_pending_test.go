@@ -67,13 +67,16 @@ func TestQueryCountsWhoIsJoiningAndNotWhoIsLeaving(t *testing.T) {
 func TestQueryAsksForTenWhoAreJoiningAtATime(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
-	group := w.Group("Engineering")
-	for i := range 20 {
-		w.AddPendingMutation(w.User(fmt.Sprintf("Person %02d", i)), group, fakeseam.Adding)
+	// Of more people in one access system, the list of that system would be read.
+	for _, system := range []string{w.ACSSystemID, w.AddSystem(w.WorkspaceID, "Warehouse")} {
+		group := w.AddGroup(system, "Engineering")
+		for i := range 10 {
+			w.AddPendingMutation(w.AddUser(system, fakeseam.User{FullName: fmt.Sprintf("Person %02d", i)}), group, fakeseam.Adding)
+		}
 	}
 	meet(t, w, providertest.PathGetUser, 10)
 
-	found, said := w.Process(t, providertest.Attributes{"max_retries": 0}).Query(providertest.Attributes{"acs_access_group_id": group}, everybody)
+	found, said := w.Process(t, providertest.Attributes{"max_retries": 0}).Query(providertest.Attributes{}, everybody)
 	said.Succeeds()
 	if len(found) != 20 || w.MaxInFlight() != 10 {
 		t.Errorf("found %d memberships with at most %d requests in flight, want 20 with 10", len(found), w.MaxInFlight())

@@ -257,14 +257,19 @@ func TestManyNewPeopleCostOneListOfTheirAccessSystem(t *testing.T) {
 	w.SentInAll(t, 4+singly)
 }
 
-func TestQuestionForAPersonThatFailsIsOneError(t *testing.T) {
+func TestPersonOfWhomSeamDoesNotSayWhilePlanning(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group := w.Group("Engineering")
+	_, state := tracked(t, w, byUser(group, w.User("Ann Poe")))
 	p := w.Process(t, providertest.Attributes{"max_retries": 0})
 	w.Inject(providertest.PathGetUser, fakeseam.Fault{Status: http.StatusServiceUnavailable})
+
+	// The add of a create will tell.
 	_, said := p.Plan(providertest.Object{}, byUser(group, w.User("Jane Doe")))
-	said.IsOneError("Error: Seam did not say whether the person exists", "503", group)
-	_, said = p.Plan(providertest.Object{}, byUser(group, w.User("John Roe")))
 	said.IsSilent()
+	// A replacement would revoke first.
+	_, said = p.Plan(state, byUser(group, w.User("John Roe")))
+	said.IsOneError("Error: Seam did not say whether the person exists", "503", group)
+	w.SentNoWrite(t)
 }

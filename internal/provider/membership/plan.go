@@ -158,8 +158,10 @@ func tellOfNew(ctx context.Context, conn *connection.Connection, plan model, isR
 func tellOfUnknownPerson(ctx context.Context, conn *connection.Connection, plan model, isReplacement bool, diags *diag.Diagnostics) {
 	exists, err := conn.Roster.PersonExists(ctx, plan.key())
 	switch {
-	case err != nil:
+	case err != nil && isReplacement:
 		conn.TellWhilePlanning(diags, plan.personNotRead(err))
+	case err != nil:
+		// The add tells. Until then nobody loses anything.
 	case !exists:
 		id, _ := plan.personID()
 		diags.Append(plan.named(ctx, conn).unknownPerson(conn.KindOf(ctx, id), isReplacement))
