@@ -13,6 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/membership"
 )
 
 // The provider's heap is a few MiB for most configurations, where collecting garbage often would cost more time than
@@ -22,6 +24,9 @@ const (
 	gcPercent   = 400
 	memoryLimit = 64 << 20
 )
+
+// membershipType is the resource of a single membership.
+const membershipType = "seam_acs_access_group_membership"
 
 // Serve serves the provider under its registry address until Terraform stops it, or in debug mode until it is interrupted. It
 // returns an error if the server does not start.
@@ -68,6 +73,15 @@ type server struct {
 
 // The methods below have the names of the protocol's calls.
 
+func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+	resp, err := s.served.GetProviderSchema(ctx, req)
+	if resp != nil && resp.ServerCapabilities != nil {
+		// The framework (1.19) serves the call, and does not say so.
+		resp.ServerCapabilities.GenerateResourceConfig = true
+	}
+	return resp, err
+}
+
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return call(ctx, req, s.served.ValidateResourceConfig)
 }
@@ -94,6 +108,16 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	return call(ctx, req, s.served.ImportResourceState)
+}
+
+func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	resp, err := call(ctx, req, s.served.GenerateResourceConfig)
+	if err != nil || req.TypeName != membershipType || resp.Config == nil {
+		return resp, err
+	}
+	// The framework generates whatever can be configured, and has no way for a resource to say otherwise.
+	resp.Config, err = membership.WithOnePerson(ctx, resp.Config)
+	return resp, err
 }
 
 func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {

@@ -20,7 +20,7 @@ import (
 // onePerObject returns the calls that Terraform makes for each object of a configuration or a state.
 func onePerObject() []string {
 	return []string{
-		"ApplyResourceChange", "ImportResourceState", "PlanResourceChange", "ReadDataSource", "ReadResource",
+		"ApplyResourceChange", "GenerateResourceConfig", "ImportResourceState", "PlanResourceChange", "ReadDataSource", "ReadResource",
 		"UpgradeResourceIdentity", "UpgradeResourceState", "ValidateDataResourceConfig", "ValidateResourceConfig",
 	}
 }

@@ -19,19 +19,23 @@ import (
 type importForm struct {
 	id    func(group, user, identity string) string
 	block func(group, user, identity string) string
+	// person is the line of the block that names the person.
+	person func(user, identity string) string
 }
 
 func importForms() map[string]importForm {
 	return map[string]importForm{
 		"by ACS user": {
-			id:    func(group, user, _ string) string { return group + "/" + user },
-			block: func(group, user, _ string) string { return providertest.Membership("jane", group, user) },
+			id:     func(group, user, _ string) string { return group + "/" + user },
+			block:  func(group, user, _ string) string { return providertest.Membership("jane", group, user) },
+			person: func(user, _ string) string { return providertest.Line("acs_user_id", user) },
 		},
 		"by user identity": {
 			id: func(group, _, identity string) string { return group + "/user_identity:" + identity },
 			block: func(group, _, identity string) string {
 				return providertest.IdentityMembership("jane", group, identity)
 			},
+			person: func(_, identity string) string { return providertest.Line("user_identity_id", identity) },
 		},
 	}
 }
@@ -86,25 +90,65 @@ func TestImportBlockImportsAndChangesNothing(t *testing.T) {
 
 func TestImportBlockGeneratesConfiguration(t *testing.T) {
 	t.Parallel()
-	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
-	group := w.Group("Engineering")
-	_, user := w.Person("Jane Doe")
-	w.AddMember(group, user)
-	// The import block names the provider, since Terraform 1.16.0 to 1.16.2 does not ask required_providers for that of a
-	// block that has yet to be generated (hashicorp/terraform#39144). Once it is generated, Terraform refuses to read it.
-	terraform.Configure(w.Config(providertest.Import(providertest.MembershipAddress("jane"), group+"/"+user, "provider = seam")))
+	for name, form := range importForms() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+			group := w.Group("Engineering")
+			identity, user := w.Person("Jane Doe")
+			otherID := identity
+			if name == "by user identity" {
+				// Older versions ask no provider what to generate.
+				terraform.SkipBelow("1.14.0")
+				otherID = user
+			}
+			w.AddMember(group, user)
+			id := form.id(group, user, identity)
+			// The import block names the provider, since Terraform 1.16.0 to 1.16.2 does not ask required_providers for that of a
+			// block that has yet to be generated (hashicorp/terraform#39144). Once it is generated, Terraform refuses to read it.
+			terraform.Configure(w.Config(providertest.Import(providertest.MembershipAddress("jane"), id, "provider = seam")))
 
-	terraform.Plan("-generate-config-out=generated.tf").Says("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy")
-	generated, err := os.ReadFile(filepath.Join(terraform.Path, "generated.tf"))
-	if err != nil {
-		t.Fatal(err)
+			terraform.Plan("-generate-config-out=generated.tf").Says("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy")
+			generated, err := os.ReadFile(filepath.Join(terraform.Path, "generated.tf"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			providertest.Says(t, string(generated),
+				`resource "seam_acs_access_group_membership" "jane"`, `acs_access_group_id = "`+group+`"`, form.person(user, identity))
+			providertest.Lacks(t, string(generated), "workspace_id", otherID)
+			terraform.Configure(w.Config(providertest.Import(providertest.MembershipAddress("jane"), id)))
+			terraform.Apply().Says("1 imported, 0 added, 0 changed, 0 destroyed")
+			terraform.NoChanges()
+		})
 	}
-	providertest.Says(t, string(generated),
-		`resource "seam_acs_access_group_membership" "jane"`, `acs_access_group_id = "`+group+`"`, `acs_user_id = "`+user+`"`)
-	providertest.Lacks(t, string(generated), "workspace_id")
-	terraform.Configure(w.Config(providertest.Import(providertest.MembershipAddress("jane"), group+"/"+user)))
-	terraform.Apply().Says("1 imported, 0 added, 0 changed, 0 destroyed")
-	terraform.NoChanges()
+}
+
+func TestGeneratedConfigurationNamesThePersonOnce(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group := w.Group("Engineering")
+	identity, user := w.Person("Jane Doe")
+	w.AddMember(group, user)
+	for id, want := range map[string]providertest.Attributes{
+		group + "/" + user:                   {"acs_user_id": user, "user_identity_id": ""},
+		group + "/user_identity:" + identity: {"acs_user_id": "", "user_identity_id": identity},
+	} {
+		p := w.Process(t)
+		imported, said := p.ImportID(id)
+		said.Succeeds()
+		read, said := p.Refresh(imported)
+		said.Succeeds()
+		config, said := p.GenerateConfig(read)
+		said.IsSilent()
+		for attribute, value := range want {
+			if got := config.Attribute(attribute); got != value {
+				t.Errorf("%s: %s is %q, want %q", id, attribute, got, value)
+			}
+		}
+		if got := config.Attribute("acs_access_group_id"); got != group || config.Attribute("workspace_id") != "" {
+			t.Errorf("%s: generated is %s", id, config.State)
+		}
+	}
 }
 
 func TestImportThatNamesNoMembershipIsOneErrorAndNothingInTheState(t *testing.T) {

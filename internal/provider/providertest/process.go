@@ -231,6 +231,16 @@ func (p *Process) imported(request *tfprotov6.ImportResourceStateRequest) (Objec
 	return p.object(imported.State, imported.Identity, imported.Private), p.said(response.Diagnostics)
 }
 
+// GenerateConfig generates the configuration of an imported object, which is in the state of the object that it returns.
+func (p *Process) GenerateConfig(imported Object) (Object, Output) {
+	p.t.Helper()
+	response, err := p.Server.GenerateResourceConfig(p.t.Context(), &tfprotov6.GenerateResourceConfigRequest{
+		TypeName: p.resourceType, State: p.encode(p.stateOf(imported)),
+	})
+	p.check(err)
+	return p.object(response.Config, nil, nil), p.said(response.Diagnostics)
+}
+
 // Resources returns the schemas of the resources by their names.
 func (p *Process) Resources() map[string]*tfprotov6.Schema {
 	return p.schemas.ResourceSchemas
