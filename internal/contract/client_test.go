@@ -17,7 +17,7 @@ import (
 
 // callsOf is every call of the client with every field that it can send, to be made in a building.
 func callsOf(client *seam.Client, b fakeseam.Building) map[string]func(context.Context) error {
-	group, user, identity := b.Groups[0].ID, b.Users[0].ID, b.Identities[0].ID
+	group, user, identity, entrance := b.Groups[0].ID, b.Users[0].ID, b.Identities[0].ID, b.Entrances[0].ID
 	return map[string]func(context.Context) error{
 		"workspace": func(ctx context.Context) error { return second(client.GetWorkspace(ctx)) },
 		"system":    func(ctx context.Context) error { return second(client.GetACSSystem(ctx, b.System.ID)) },
@@ -50,7 +50,14 @@ func callsOf(client *seam.Client, b fakeseam.Building) map[string]func(context.C
 		"identities": func(ctx context.Context) error {
 			return second(client.ListUserIdentities(ctx, seam.UserIdentityFilter{Search: "Ada"}))
 		},
-		"add by user": func(ctx context.Context) error { return client.AddUserToAccessGroup(ctx, group, byUser(user)) },
+		"entrance": func(ctx context.Context) error { return second(client.GetACSEntrance(ctx, entrance)) },
+		"entrances": func(ctx context.Context) error {
+			return second(client.ListACSEntrances(ctx, seam.ACSEntranceFilter{ACSSystemID: b.System.ID, Search: "Main"}))
+		},
+		"entrances of an access group": func(ctx context.Context) error { return second(client.ListAccessGroupEntrances(ctx, group)) },
+		"entrances of a user":          func(ctx context.Context) error { return second(client.ListACSUserEntrances(ctx, user)) },
+		"entrances of an identity":     func(ctx context.Context) error { return second(client.ListUserIdentityEntrances(ctx, identity)) },
+		"add by user":                  func(ctx context.Context) error { return client.AddUserToAccessGroup(ctx, group, byUser(user)) },
 		"add by identity": func(ctx context.Context) error {
 			return client.AddUserToAccessGroup(ctx, group, byIdentity(identity))
 		},
@@ -146,11 +153,6 @@ func TestEveryCallOfTheClientConforms(t *testing.T) {
 func notCalled() []string {
 	return []string{
 		"/acs/access_groups/delete",
-		"/acs/access_groups/list_accessible_entrances",
-		"/acs/entrances/get",
-		"/acs/entrances/list",
-		"/acs/users/list_accessible_entrances",
-		"/user_identities/list_accessible_entrances",
 		"/user_identities/list_acs_users",
 		"/user_identities/merge",
 	}

@@ -82,7 +82,8 @@ func meaningOf(status int, errorType string) meaning {
 // or connected account says nothing about what is in it.
 func isUnknownObject(errorType string) bool {
 	switch errorType {
-	case "acs_user_not_found", "acs_access_group_not_found", "user_identity_not_found", "acs_system_not_found":
+	case "acs_user_not_found", "acs_access_group_not_found", "user_identity_not_found", "acs_system_not_found",
+		"acs_entrance_not_found":
 		return true
 	default:
 		return false

@@ -33,6 +33,7 @@ func TestWhatAnErrorComesDownTo(t *testing.T) {
 		"404 of a group":                   {&Error{Status: 404, Type: "acs_access_group_not_found"}, NotFound},
 		"404 of an identity":               {&Error{Status: 404, Type: "user_identity_not_found"}, NotFound},
 		"404 of a system":                  {&Error{Status: 404, Type: "acs_system_not_found"}, NotFound},
+		"404 of an entrance":               {&Error{Status: 404, Type: "acs_entrance_not_found"}, NotFound},
 		"400 with not_found":               {&Error{Status: 400, Type: "acs_user_not_found"}, NotFound},
 		"500 with not_found":               {&Error{Status: 500, Type: "acs_user_not_found"}, Broken},
 		"404 of a proxy":                   {&Error{Status: 404, Message: "an HTML page instead of a Seam API response"}, NotSeam},
