@@ -24,7 +24,7 @@ func TestAnEchoedSecretIsNowhere(t *testing.T) {
 		t.Run(string(echo), func(t *testing.T) {
 			t.Parallel()
 			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
-			terraform.Env = append(terraform.Env, "SEAM_API_KEY="+w.APIKey, "TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(terraform.Dir, "log"))
+			terraform.Env = append(terraform.Env, "SEAM_API_KEY="+w.APIKey, "TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(terraform.Path, "log"))
 			group := w.Group("Engineering")
 			terraform.Configure(providertest.ProviderBlock(providertest.Line("endpoint", w.URL), "max_retries = 1") +
 				providertest.Membership("jane", group, w.User("Jane Doe")) + providertest.Membership("john", group, w.User("John Roe")))
@@ -40,7 +40,7 @@ func TestAnEchoedSecretIsNowhere(t *testing.T) {
 			said["destroy that fails"] = terraform.MustFail("destroy", "-auto-approve").String()
 			w.Inject("*", fakeseam.Fault{Echo: echo})
 			said["plan that fails"] = terraform.MustFail("plan").String()
-			maps.Copy(said, keptFiles(t, terraform.Dir))
+			maps.Copy(said, keptFiles(t, terraform.Path))
 
 			for _, place := range []string{"terraform.tfstate", "log", planFile} {
 				if said[place] == "" {

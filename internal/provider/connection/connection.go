@@ -28,6 +28,9 @@ type Connection struct {
 	groupNames par.Cache[struct{}, map[string]string]
 	users      par.Cache[string, userAnswer]
 	told       told
+	// toldByLookUps is apart from told: a data source in a check block only warns, and the error of a resource must not
+	// be left out for it.
+	toldByLookUps told
 }
 
 // New returns a connection that sends its requests through a client.

@@ -64,8 +64,11 @@ func IsGroupUnknown(err error) bool {
 }
 
 func brief(summary, subject string) diag.Diagnostic {
-	return diag.NewErrorDiagnostic(summary, fmt.Sprintf("%s. Another error of this run tells the cause at length.",
-		strings.ReplaceAll(subject, "\n", ", ")))
+	const elsewhere = "Another error of this run tells the cause at length."
+	if subject == "" {
+		return diag.NewErrorDiagnostic(summary, elsewhere)
+	}
+	return diag.NewErrorDiagnostic(summary, fmt.Sprintf("%s. %s", strings.ReplaceAll(subject, "\n", ", "), elsewhere))
 }
 
 // told has the causes that objects of this process have told at length.
@@ -90,7 +93,8 @@ func (t *told) isFirst(cause string) bool {
 // cause: that one's error has ended the walk, so nothing that is kept in silence looks done. The caller returns, and leaves
 // state and plan as they are; diags need not have an error.
 //
-// A data source does not use it: in a check block its error is a warning, and a walk that only warns goes on.
+// A data source uses [Connection.TellWhileLookingUp]: in a check block its error is a warning, and a walk that only warns
+// goes on.
 func (c *Connection) TellWhilePlanning(diags *diag.Diagnostics, problem *Problem) {
 	if problem.cause == "" || c.told.isFirst(problem.cause) {
 		diags.Append(problem.full)
@@ -101,6 +105,17 @@ func (c *Connection) TellWhilePlanning(diags *diag.Diagnostics, problem *Problem
 // object or an error. Where another object has told the cause, it is the summary and a line.
 func (c *Connection) TellWhileApplying(diags *diag.Diagnostics, problem *Problem) {
 	if problem.cause == "" || c.told.isFirst(problem.cause) {
+		diags.Append(problem.full)
+		return
+	}
+	diags.Append(problem.brief)
+}
+
+// TellWhileLookingUp tells what a data source has met in Read, which has to end with an object or an error. Where another
+// data source has told the cause, it is the summary and a line. What resources have told does not count, and resources do
+// not rely on it.
+func (c *Connection) TellWhileLookingUp(diags *diag.Diagnostics, problem *Problem) {
+	if problem.cause == "" || c.toldByLookUps.isFirst(problem.cause) {
 		diags.Append(problem.full)
 		return
 	}

@@ -70,12 +70,13 @@ func (d *acsAccessGroupDataSource) find(ctx context.Context, conn *connection.Co
 		id := config.ACSAccessGroupID.ValueString()
 		group, err := conn.Directory.ACSAccessGroup(ctx, id)
 		if err != nil {
-			return seam.ACSAccessGroup{}, diag.Diagnostics{acsAccessGroupKind().notRead("acs_access_group_id", id, err)}
+			return seam.ACSAccessGroup{}, told(conn, acsAccessGroupKind().notRead("acs_access_group_id", id, err))
 		}
 		return *group, nil
 	}
 	systemID := config.ACSSystemID.ValueString()
 	return lookup[seam.ACSAccessGroup]{
+		conn:     conn,
 		kind:     acsAccessGroupKind(),
 		argument: "name",
 		wanted:   config.Name.ValueString(),

@@ -66,7 +66,8 @@ func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasour
 
 	users, err := conn.Directory.MembersOfACSAccessGroup(ctx, state.ACSAccessGroupID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(connection.MembersNotListed("acs_access_group_id: "+state.ACSAccessGroupID.ValueString(), "", err).Full())
+		conn.TellWhileLookingUp(&resp.Diagnostics, connection.MembersNotListed(
+			"acs_access_group_id: "+state.ACSAccessGroupID.ValueString(), state.ACSAccessGroupID.ValueString(), err))
 		return
 	}
 	if len(users) == 0 {

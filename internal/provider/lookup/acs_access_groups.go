@@ -71,7 +71,9 @@ func (d *acsAccessGroupsDataSource) Read(ctx context.Context, req datasource.Rea
 		Search:         state.Search.ValueString(),
 	})
 	if err != nil {
-		resp.Diagnostics.Append(acsAccessGroupKind().notListed(err))
+		conn.TellWhileLookingUp(&resp.Diagnostics, acsAccessGroupKind().notListed(err,
+			argument{"acs_system_id", state.ACSSystemID}, argument{"acs_user_id", state.ACSUserID},
+			argument{"user_identity_id", state.UserIdentityID}, argument{"search", state.Search}))
 		return
 	}
 	if len(groups) == 0 {

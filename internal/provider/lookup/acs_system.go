@@ -69,11 +69,12 @@ func (d *acsSystemDataSource) find(ctx context.Context, conn *connection.Connect
 		id := config.ACSSystemID.ValueString()
 		system, err := conn.Directory.ACSSystem(ctx, id)
 		if err != nil {
-			return seam.ACSSystem{}, diag.Diagnostics{acsSystemKind().notRead("acs_system_id", id, err)}
+			return seam.ACSSystem{}, told(conn, acsSystemKind().notRead("acs_system_id", id, err))
 		}
 		return *system, nil
 	}
 	return lookup[seam.ACSSystem]{
+		conn:     conn,
 		kind:     acsSystemKind(),
 		argument: "name",
 		wanted:   config.Name.ValueString(),

@@ -55,7 +55,7 @@ func (d *acsSystemsDataSource) Read(ctx context.Context, req datasource.ReadRequ
 
 	systems, err := conn.Directory.ACSSystems(ctx, seam.ACSSystemFilter{})
 	if err != nil {
-		resp.Diagnostics.Append(acsSystemKind().notListed(err))
+		conn.TellWhileLookingUp(&resp.Diagnostics, acsSystemKind().notListed(err))
 		return
 	}
 

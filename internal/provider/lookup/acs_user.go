@@ -87,6 +87,7 @@ func (d *acsUserDataSource) find(ctx context.Context, conn *connection.Connectio
 	}
 	systemID := config.ACSSystemID.ValueString()
 	search := lookup[seam.ACSUser]{
+		conn: conn,
 		kind: acsUserKind(),
 		list: func(ctx context.Context, search string) ([]seam.ACSUser, error) {
 			return conn.Directory.ACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: systemID, Search: search})
@@ -110,7 +111,7 @@ func (d *acsUserDataSource) find(ctx context.Context, conn *connection.Connectio
 func acsUserByID(ctx context.Context, conn *connection.Connection, acsUserID string) (seam.ACSUser, diag.Diagnostics) {
 	user, err := conn.Directory.ACSUser(ctx, acsUserID)
 	if err != nil {
-		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notRead("acs_user_id", acsUserID, err)}
+		return seam.ACSUser{}, told(conn, acsUserKind().notRead("acs_user_id", acsUserID, err))
 	}
 	return *user, nil
 }
@@ -118,7 +119,7 @@ func acsUserByID(ctx context.Context, conn *connection.Connection, acsUserID str
 func acsUserOfIdentity(ctx context.Context, conn *connection.Connection, userIdentityID, acsSystemID string) (seam.ACSUser, diag.Diagnostics) {
 	user, err := conn.Directory.ACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
 	if err != nil {
-		return seam.ACSUser{}, diag.Diagnostics{noACSUserOf(userIdentityID, acsSystemID, err)}
+		return seam.ACSUser{}, told(conn, noACSUserOf(userIdentityID, acsSystemID, err))
 	}
 	if user.ACSSystemID != acsSystemID {
 		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notTheOne(*user, "acs_system_id", acsSystemID, user.ACSSystemID)}
@@ -129,16 +130,16 @@ func acsUserOfIdentity(ctx context.Context, conn *connection.Connection, userIde
 	return *user, nil
 }
 
-// noACSUserOf is the error for a user identity whose ACS user in an access system could not be read.
-func noACSUserOf(userIdentityID, acsSystemID string, err error) diag.Diagnostic {
-	problem := connection.Failure{
+// noACSUserOf is the problem of a user identity whose ACS user in an access system could not be read.
+func noACSUserOf(userIdentityID, acsSystemID string, err error) *connection.Problem {
+	failure := connection.Failure{
 		Summary:   "The ACS user of the user identity could not be read",
 		Subject:   "user_identity_id: " + userIdentityID + "\nacs_system_id: " + acsSystemID,
 		Attribute: path.Root("user_identity_id"),
 	}
 	if seam.IsNotFound(err) {
-		problem.Effect = "The person may not have an ACS user in this access system yet. A seam_acs_access_group_membership takes the " +
+		failure.Effect = "The person may not have an ACS user in this access system yet. A seam_acs_access_group_membership takes the " +
 			"user_identity_id itself, and Seam then links an ACS user or creates one."
 	}
-	return problem.Diagnostic(err)
+	return failure.Problem(err)
 }

@@ -74,7 +74,10 @@ func (d *acsUsersDataSource) Read(ctx context.Context, req datasource.ReadReques
 		Search:                   state.Search.ValueString(),
 	})
 	if err != nil {
-		resp.Diagnostics.Append(acsUserKind().notListed(err))
+		conn.TellWhileLookingUp(&resp.Diagnostics, acsUserKind().notListed(err,
+			argument{"acs_system_id", state.ACSSystemID}, argument{"user_identity_id", state.UserIdentityID},
+			argument{"user_identity_email_address", state.UserIdentityEmailAddress},
+			argument{"user_identity_phone_number", state.UserIdentityPhoneNumber}, argument{"search", state.Search}))
 		return
 	}
 	if len(users) == 0 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -59,4 +60,11 @@ func timeOrNull(t time.Time) types.String {
 		return types.StringNull()
 	}
 	return types.StringValue(t.UTC().Format("2006-01-02T15:04:05.000Z"))
+}
+
+// told returns what is told of a problem: see [connection.Connection.TellWhileLookingUp].
+func told(conn *connection.Connection, problem *connection.Problem) diag.Diagnostics {
+	var diags diag.Diagnostics
+	conn.TellWhileLookingUp(&diags, problem)
+	return diags
 }

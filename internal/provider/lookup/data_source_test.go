@@ -288,3 +288,21 @@ func TestListsThatAreEmptyAreEmptyAndNotNull(t *testing.T) {
 		}
 	}
 }
+
+// A refused look-up is told at length once, however many data sources meet the same cause.
+func TestOneCauseOfManyLookUpsIsToldAtLengthOnce(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	p := w.Process(t, providertest.Attributes{"max_retries": 0})
+	w.Inject("", fakeseam.Fault{Status: 429})
+	p.MustFailToRead("seam_acs_access_group", providertest.Attributes{"acs_system_id": w.ACSSystemID, "name": "Lobby"},
+		"The access groups could not be listed: rate limit exceeded", "name: Lobby", "429 Too Many Requests", "Run it again later")
+	p.MustFailToRead("seam_acs_user", providertest.Attributes{"acs_system_id": w.ACSSystemID, "email_address": "jane@example.com"},
+		"The ACS users could not be listed: rate limit exceeded", "email_address: jane@example.com. Another error of this run tells the cause at length.").
+		Lacks("429", "Run it again later")
+	p.MustFailToRead("seam_acs_systems", nil, "The access systems could not be listed: rate limit exceeded", "Another error of this run tells the cause").
+		Lacks("429", ". Another")
+	w.ClearFaults()
+	w.Inject("", providertest.Outage())
+	p.MustFailToRead("seam_acs_users", nil, "502 Bad Gateway")
+}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
@@ -75,13 +76,13 @@ func (k kind[T]) lines(objects []T) string {
 	return strings.Join(lines, "\n")
 }
 
-// notRead is the error for an object that could not be read. The argument of the configuration names it.
-func (k kind[T]) notRead(argument, value string, err error) diag.Diagnostic {
+// notRead is the problem of an object that could not be read. The argument of the configuration names it.
+func (k kind[T]) notRead(argument, value string, err error) *connection.Problem {
 	return connection.Failure{
 		Summary:   "The " + k.one + " could not be read",
 		Subject:   fmt.Sprintf("%s: %s", argument, value),
 		Attribute: path.Root(argument),
-	}.Diagnostic(err)
+	}.Problem(err)
 }
 
 // notTheOne is the error for a response with another object than the one that the argument asks for.
@@ -91,7 +92,25 @@ func (k kind[T]) notTheOne(object T, argument, wanted, got string) diag.Diagnost
 			argument, wanted, argument, got, k.line(object), k.idName))
 }
 
-// notListed is the error for objects that could not be listed.
-func (k kind[T]) notListed(err error) diag.Diagnostic {
-	return connection.Failure{Summary: "The " + k.many + " could not be listed"}.Diagnostic(err)
+// notListed is the problem of objects that could not be listed. The arguments of the configuration narrow the list.
+func (k kind[T]) notListed(err error, by ...argument) *connection.Problem {
+	failure := connection.Failure{Summary: "The " + k.many + " could not be listed"}
+	for _, narrowing := range by {
+		if narrowing.value.IsNull() {
+			continue
+		}
+		failure.Subject = strings.TrimPrefix(failure.Subject+"\n"+narrowing.name+": "+narrowing.value.ValueString(), "\n")
+		failure.Attribute = path.Root(narrowing.name)
+	}
+	if strings.Contains(failure.Subject, "\n") {
+		// Any of them can be the one at fault.
+		failure.Attribute = path.Empty()
+	}
+	return failure.Problem(err)
+}
+
+// argument is one by which a configuration narrows a list. Its value is null where it does not.
+type argument struct {
+	name  string
+	value types.String
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
@@ -19,6 +20,7 @@ import (
 // lookup finds the one object with a value that people know, such as a name. Seam's search only narrows the list: it matches
 // parts of names, and fields other than the one asked for. So its results are compared here.
 type lookup[T any] struct {
+	conn *connection.Connection
 	kind kind[T]
 	// argument is the argument that the object is looked up by, and wanted is its value.
 	argument string
@@ -85,7 +87,7 @@ func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
 	var none T
 	similar, err := l.listHere(ctx, l.wanted)
 	if err != nil {
-		return none, diag.Diagnostics{l.kind.notListed(err)}
+		return none, told(l.conn, l.kind.notListed(err, argument{l.argument, types.StringValue(l.wanted)}))
 	}
 	if found := l.matching(similar); len(found) > 0 {
 		return l.only(ctx, found)
@@ -99,7 +101,7 @@ func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T
 	var none T
 	all, err := l.listHere(ctx, "")
 	if err != nil {
-		return none, diag.Diagnostics{l.kind.notListed(err)}
+		return none, told(l.conn, l.kind.notListed(err, argument{l.argument, types.StringValue(l.wanted)}))
 	}
 	found := l.matching(all)
 	if len(found) == 0 {

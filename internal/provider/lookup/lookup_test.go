@@ -12,6 +12,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -19,6 +20,7 @@ import (
 func searchOf(wanted string, all []seam.ACSUser, find func(user seam.ACSUser, search string) bool) (search lookup[seam.ACSUser], asked *[]string) {
 	asked = &[]string{}
 	return lookup[seam.ACSUser]{
+		conn:     &connection.Connection{},
 		kind:     acsUserKind(),
 		argument: "full_name",
 		wanted:   wanted,
@@ -137,7 +139,7 @@ func TestLookupTellsWhatFailed(t *testing.T) {
 
 	search, _ := searchOf("Jane Doe", []seam.ACSUser{{ACSUserID: "1", FullName: "Jane Doe"}, {ACSUserID: "2", FullName: "Jane Doe"}}, contained)
 	search.place = func(context.Context) (string, diag.Diagnostics) {
-		return "", diag.Diagnostics{acsSystemKind().notRead("acs_system_id", "office", errors.New("offline"))}
+		return "", diag.Diagnostics{acsSystemKind().notRead("acs_system_id", "office", errors.New("offline")).Full()}
 	}
 	if _, diags := search.find(t.Context()); len(diags) != 1 || !strings.Contains(diags[0].Summary(), "access system could not be read") {
 		t.Errorf("the place: %v", diags)

@@ -30,7 +30,7 @@ func inSystem(conn *connection.Connection, acsSystemID string) func(context.Cont
 	return func(ctx context.Context) (string, diag.Diagnostics) {
 		system, err := conn.Directory.ACSSystem(ctx, acsSystemID)
 		if err != nil {
-			return "", diag.Diagnostics{acsSystemKind().notRead("acs_system_id", acsSystemID, err)}
+			return "", told(conn, acsSystemKind().notRead("acs_system_id", acsSystemID, err))
 		}
 		return fmt.Sprintf("the access system %q (%s)", system.Name, acsSystemID), nil
 	}

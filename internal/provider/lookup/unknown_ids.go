@@ -28,25 +28,25 @@ func unknownIDs(ctx context.Context, conn *connection.Connection, ids filterIDs)
 	if !ids.acsSystemID.IsNull() {
 		id := ids.acsSystemID.ValueString()
 		if _, err := conn.Directory.ACSSystem(ctx, id); err != nil {
-			diags.Append(acsSystemKind().notRead("acs_system_id", id, err))
+			conn.TellWhileLookingUp(&diags, acsSystemKind().notRead("acs_system_id", id, err))
 		}
 	}
 	if !ids.acsAccessGroupID.IsNull() {
 		id := ids.acsAccessGroupID.ValueString()
 		if _, err := conn.Directory.ACSAccessGroup(ctx, id); err != nil {
-			diags.Append(acsAccessGroupKind().notRead("acs_access_group_id", id, err))
+			conn.TellWhileLookingUp(&diags, acsAccessGroupKind().notRead("acs_access_group_id", id, err))
 		}
 	}
 	if !ids.acsUserID.IsNull() {
 		id := ids.acsUserID.ValueString()
 		if _, err := conn.Directory.ACSUser(ctx, id); err != nil {
-			diags.Append(acsUserKind().notRead("acs_user_id", id, err))
+			conn.TellWhileLookingUp(&diags, acsUserKind().notRead("acs_user_id", id, err))
 		}
 	}
 	if !ids.userIdentityID.IsNull() {
 		id := ids.userIdentityID.ValueString()
 		if _, err := conn.Directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: id}); err != nil {
-			diags.Append(userIdentityKind().notRead("user_identity_id", id, err))
+			conn.TellWhileLookingUp(&diags, userIdentityKind().notRead("user_identity_id", id, err))
 		}
 	}
 	return diags

@@ -58,7 +58,7 @@ func (d *userIdentitiesDataSource) Read(ctx context.Context, req datasource.Read
 
 	identities, err := conn.Directory.UserIdentities(ctx, seam.UserIdentityFilter{Search: state.Search.ValueString()})
 	if err != nil {
-		resp.Diagnostics.Append(userIdentityKind().notListed(err))
+		conn.TellWhileLookingUp(&resp.Diagnostics, userIdentityKind().notListed(err, argument{"search", state.Search}))
 		return
 	}
 

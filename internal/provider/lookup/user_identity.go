@@ -72,6 +72,7 @@ func (d *userIdentityDataSource) Read(ctx context.Context, req datasource.ReadRe
 
 func (d *userIdentityDataSource) find(ctx context.Context, conn *connection.Connection, config userIdentityModel) (seam.UserIdentity, diag.Diagnostics) {
 	search := lookup[seam.UserIdentity]{
+		conn: conn,
 		kind: userIdentityKind(),
 		list: func(ctx context.Context, search string) ([]seam.UserIdentity, error) {
 			return conn.Directory.UserIdentities(ctx, seam.UserIdentityFilter{Search: search})
@@ -102,7 +103,7 @@ func getUserIdentity(
 ) (seam.UserIdentity, diag.Diagnostics) {
 	identity, err := conn.Directory.UserIdentity(ctx, selector)
 	if err != nil {
-		return seam.UserIdentity{}, diag.Diagnostics{userIdentityKind().notRead(argument, value, err)}
+		return seam.UserIdentity{}, told(conn, userIdentityKind().notRead(argument, value, err))
 	}
 	return *identity, nil
 }

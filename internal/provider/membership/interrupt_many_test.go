@@ -17,7 +17,7 @@ import (
 // them go on once the provider has been told to stop.
 func interruptWhileHeld(t *testing.T, w *providertest.World, terraform *providertest.CLI, command string, paths ...string) providertest.Output {
 	t.Helper()
-	log := filepath.Join(terraform.Dir, "log")
+	log := filepath.Join(terraform.Path, "log")
 	reached, release := w.HoldAll(atOnce, paths...)
 	t.Cleanup(release)
 	running := terraform.With("TF_LOG=TRACE", "TF_LOG_PATH="+log).Start(command, "-auto-approve")
