@@ -16,6 +16,14 @@ mock_data "seam_acs_access_group" {
   }
 }
 
+mock_data "seam_acs_entrance" {
+  defaults = {
+    acs_entrance_id      = "60000000-0000-4000-8000-000000000001"
+    acs_system_id        = "20000000-0000-4000-8000-000000000001"
+    connected_account_id = "70000000-0000-4000-8000-000000000001"
+  }
+}
+
 mock_data "seam_acs_user" {
   defaults = {
     acs_user_id      = "40000000-0000-4000-8000-000000000001"

@@ -1,8 +1,8 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package directory looks up what is there: access systems, access groups and their users, ACS users, user identities, and
-// the memberships that exist.
+// Package directory looks up what is there: access systems, their entrances, access groups and their users, ACS users, user
+// identities, and the memberships that exist.
 package directory
 
 import (
@@ -19,6 +19,11 @@ type API interface {
 	GetACSSystem(ctx context.Context, acsSystemID string) (*seam.ACSSystem, error)
 	ListACSSystems(ctx context.Context, filter seam.ACSSystemFilter) ([]seam.ACSSystem, error)
 	ListUserIdentities(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error)
+	GetACSEntrance(ctx context.Context, acsEntranceID string) (*seam.ACSEntrance, error)
+	ListACSEntrances(ctx context.Context, filter seam.ACSEntranceFilter) ([]seam.ACSEntrance, error)
+	ListAccessGroupEntrances(ctx context.Context, acsAccessGroupID string) ([]seam.ACSEntrance, error)
+	ListACSUserEntrances(ctx context.Context, acsUserID string) ([]seam.ACSEntrance, error)
+	ListUserIdentityEntrances(ctx context.Context, userIdentityID string) ([]seam.ACSEntrance, error)
 }
 
 // Directory answers each question once per process until the process first changes a membership, and asks anew each time
@@ -37,6 +42,12 @@ type Directory struct {
 	users      par.Cache[seam.ACSUserFilter, []seam.ACSUser]
 	identity   par.Cache[seam.UserIdentitySelector, *seam.UserIdentity]
 	identities par.Cache[seam.UserIdentityFilter, []seam.UserIdentity]
+
+	entrance            par.Cache[string, *seam.ACSEntrance]
+	entrances           par.Cache[seam.ACSEntranceFilter, []seam.ACSEntrance]
+	entrancesOfGroup    par.Cache[string, []seam.ACSEntrance]
+	entrancesOfUser     par.Cache[string, []seam.ACSEntrance]
+	entrancesOfIdentity par.Cache[string, []seam.ACSEntrance]
 }
 
 type identityInSystem struct {
@@ -104,6 +115,31 @@ func (d *Directory) UserIdentity(ctx context.Context, selector seam.UserIdentity
 // UserIdentities returns all user identities that match the filter.
 func (d *Directory) UserIdentities(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error) {
 	return lookUp(ctx, d, &d.identities, filter, d.api.ListUserIdentities)
+}
+
+// ACSEntrance returns an entrance by its ID.
+func (d *Directory) ACSEntrance(ctx context.Context, acsEntranceID string) (*seam.ACSEntrance, error) {
+	return lookUp(ctx, d, &d.entrance, acsEntranceID, d.api.GetACSEntrance)
+}
+
+// ACSEntrances returns all entrances that match the filter.
+func (d *Directory) ACSEntrances(ctx context.Context, filter seam.ACSEntranceFilter) ([]seam.ACSEntrance, error) {
+	return lookUp(ctx, d, &d.entrances, filter, d.api.ListACSEntrances)
+}
+
+// ACSEntrancesOfAccessGroup returns all entrances that an access group opens.
+func (d *Directory) ACSEntrancesOfAccessGroup(ctx context.Context, acsAccessGroupID string) ([]seam.ACSEntrance, error) {
+	return lookUp(ctx, d, &d.entrancesOfGroup, acsAccessGroupID, d.api.ListAccessGroupEntrances)
+}
+
+// ACSEntrancesOfACSUser returns all entrances that an ACS user can open.
+func (d *Directory) ACSEntrancesOfACSUser(ctx context.Context, acsUserID string) ([]seam.ACSEntrance, error) {
+	return lookUp(ctx, d, &d.entrancesOfUser, acsUserID, d.api.ListACSUserEntrances)
+}
+
+// ACSEntrancesOfUserIdentity returns all entrances that a user identity can open, in any access system.
+func (d *Directory) ACSEntrancesOfUserIdentity(ctx context.Context, userIdentityID string) ([]seam.ACSEntrance, error) {
+	return lookUp(ctx, d, &d.entrancesOfIdentity, userIdentityID, d.api.ListUserIdentityEntrances)
 }
 
 // lookUp answers a question from answers, or asks Seam.

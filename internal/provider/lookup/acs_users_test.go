@@ -69,9 +69,11 @@ func TestTheSameQuestionIsAskedOnce(t *testing.T) {
 	group := w.Group("Engineering")
 	identity, user := w.Person("Jane Doe")
 	w.AddMember(group, user)
+	entrance := w.Entrance("Main entrance")
+	w.AddEntranceToGroup(group, entrance)
 	w.ResetRequests()
 	p := w.Process(t)
-	questions := dataSources(w.ACSSystemID, group, user, identity)
+	questions := dataSources(w.ACSSystemID, group, user, identity, entrance)
 	for range 3 {
 		for name, arguments := range questions {
 			p.MustRead(name, arguments)

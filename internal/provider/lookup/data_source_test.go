@@ -21,13 +21,15 @@ func TestMain(m *testing.M) {
 }
 
 // dataSources are the arguments with which each data source reads something of a world with the given IDs.
-func dataSources(system, group, user, identity string) map[string]providertest.Attributes {
+func dataSources(system, group, user, identity, entrance string) map[string]providertest.Attributes {
 	return map[string]providertest.Attributes{
 		"seam_acs_system":               {"acs_system_id": system},
 		"seam_acs_systems":              {},
 		"seam_acs_access_group":         {"acs_access_group_id": group},
 		"seam_acs_access_groups":        {},
 		"seam_acs_access_group_members": {"acs_access_group_id": group},
+		"seam_acs_entrance":             {"acs_entrance_id": entrance},
+		"seam_acs_entrances":            {"acs_access_group_id": group},
 		"seam_acs_user":                 {"acs_user_id": user},
 		"seam_acs_users":                {},
 		"seam_user_identity":            {"user_identity_id": identity},
@@ -38,7 +40,7 @@ func dataSources(system, group, user, identity string) map[string]providertest.A
 
 func TestEachDataSourceIsThere(t *testing.T) {
 	t.Parallel()
-	want := dataSources("", "", "", "")
+	want := dataSources("", "", "", "", "")
 	for name := range providertest.NewWorld(t).Process(t).DataSources() {
 		if _, wanted := want[name]; !wanted {
 			t.Errorf("no test reads %s", name)
@@ -83,6 +85,7 @@ func TestObjectsAreTheSameAloneAndInLists(t *testing.T) {
 	for alone, lists := range map[string][]string{
 		"seam_acs_system":       {"seam_acs_systems.acs_systems"},
 		"seam_acs_access_group": {"seam_acs_access_groups.acs_access_groups"},
+		"seam_acs_entrance":     {"seam_acs_entrances.acs_entrances"},
 		"seam_acs_user":         {"seam_acs_users.acs_users", "seam_acs_access_group_members.acs_users"},
 		"seam_user_identity":    {"seam_user_identities.user_identities"},
 	} {
@@ -117,6 +120,16 @@ func TestBadArgumentsAreRefusedOnce(t *testing.T) {
 		}},
 		"a group by its system alone": {"seam_acs_access_group", attributes{"acs_system_id": id}, []string{"The configuration has acs_system_id."}},
 		"a group by ID and name":      {"seam_acs_access_group", attributes{"acs_access_group_id": id, "name": "Engineering"}, []string{"has acs_access_group_id and name."}},
+		"no entrance": {"seam_acs_entrance", nil, []string{
+			"It is not clear which entrance is meant", "one of: acs_entrance_id; acs_system_id and name.",
+		}},
+		"an entrance by name alone":  {"seam_acs_entrance", attributes{"name": "Lobby"}, []string{"The configuration has name."}},
+		"an entrance by ID and name": {"seam_acs_entrance", attributes{"acs_entrance_id": id, "name": "Lobby"}, []string{"has acs_entrance_id and name."}},
+		"entrances by two filters":   {"seam_acs_entrances", attributes{"acs_user_id": id, "user_identity_id": id}, []string{"cannot be configured together"}},
+		"entrances of a group and a system": {"seam_acs_entrances", attributes{"acs_system_id": id, "acs_access_group_id": id}, []string{
+			"cannot be configured together", "acs_system_id", "acs_access_group_id",
+		}},
+		"entrances of what is no ID": {"seam_acs_entrances", attributes{"acs_access_group_id": "Engineering"}, []string{"acs_access_group_id: ", "is not a UUID"}},
 		"no user": {"seam_acs_user", nil, []string{
 			"It is not clear which ACS user is meant", "acs_user_id; acs_system_id and email_address; acs_system_id and phone_number; " +
 				"acs_system_id and full_name; acs_system_id and user_identity_id.",
@@ -164,7 +177,7 @@ func TestDataSourcesSayWhatTheProviderLacks(t *testing.T) {
 	w := providertest.NewWorld(t)
 	p := w.Process(t, providertest.Attributes{"api_key": tftypes.UnknownValue})
 	const id = "40000000-0000-4000-8000-000000000001"
-	for name, arguments := range dataSources(id, id, id, id) {
+	for name, arguments := range dataSources(id, id, id, id, id) {
 		p.MustFailToRead(name, arguments, "The provider is not configured yet", "api_key in the provider block is not known yet")
 	}
 	w.SentInAll(t, 0)
@@ -173,7 +186,7 @@ func TestDataSourcesSayWhatTheProviderLacks(t *testing.T) {
 func TestDataSourcesSayWhatSeamRefuses(t *testing.T) {
 	t.Parallel()
 	const id = "40000000-0000-4000-8000-000000000001"
-	for name, arguments := range dataSources(id, id, id, id) {
+	for name, arguments := range dataSources(id, id, id, id, id) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := providertest.NewWorld(t)
@@ -218,11 +231,12 @@ func TestIDsThatSeamDoesNotKnowAreErrors(t *testing.T) {
 			key := w.AddAPIKey(w.AddWorkspace("Elsewhere"))
 			system, group := w.ACSSystemID, w.Group("Engineering")
 			identity, user := w.Person("Jane Doe")
+			entrance := w.Entrance("Main entrance")
 			if !c.foreign {
-				system, group, user, identity = testMissing, testMissing, testMissing, testMissing
+				system, group, user, identity, entrance = testMissing, testMissing, testMissing, testMissing, testMissing
 			}
 			p := w.Process(t, providertest.Attributes{"api_key": key})
-			for name, arguments := range dataSources(system, group, user, identity) {
+			for name, arguments := range dataSources(system, group, user, identity, entrance) {
 				if len(arguments) == 0 {
 					continue
 				}
@@ -247,6 +261,10 @@ func TestListsOfUnknownIDsAreErrorsAndNotEmpty(t *testing.T) {
 		{"seam_acs_access_groups", "acs_system_id", "The access system could not be read: acs_system not found"},
 		{"seam_acs_access_groups", "acs_user_id", "The ACS user could not be read: acs_user not found"},
 		{"seam_acs_access_groups", "user_identity_id", "The user identity could not be read: user_identity not found"},
+		{"seam_acs_entrances", "acs_system_id", "The access system could not be read: acs_system not found"},
+		{"seam_acs_entrances", "acs_access_group_id", "The access group could not be read: acs_access_group not found"},
+		{"seam_acs_entrances", "acs_user_id", "The ACS user could not be read: acs_user not found"},
+		{"seam_acs_entrances", "user_identity_id", "The user identity could not be read: user_identity not found"},
 		{"seam_acs_users", "acs_system_id", "The access system could not be read: acs_system not found"},
 		{"seam_acs_users", "user_identity_id", "The user identity could not be read: user_identity not found"},
 		{"seam_acs_access_group_members", "acs_access_group_id", "The access group could not be read: acs_access_group not found"},
@@ -255,11 +273,14 @@ func TestListsOfUnknownIDsAreErrorsAndNotEmpty(t *testing.T) {
 			t.Parallel()
 			w := providertest.NewWorld(t)
 			w.SetForeignAnswer(200)
-			elsewhere := w.AddSystem(w.AddWorkspace("Elsewhere"), "Warehouse")
-			id := testMissing
-			if c.argument == "acs_access_group_id" {
-				id = w.AddGroup(elsewhere, "Engineering")
-			}
+			workspace := w.AddWorkspace("Elsewhere")
+			system := w.AddSystem(workspace, "Warehouse")
+			id := map[string]string{
+				"acs_system_id":       system,
+				"acs_access_group_id": w.AddGroup(system, "Engineering"),
+				"acs_user_id":         w.AddUser(system, fakeseam.User{FullName: "Jane Doe"}),
+				"user_identity_id":    w.AddIdentity(workspace, fakeseam.Identity{FullName: "Jane Doe"}),
+			}[c.argument]
 			w.Process(t).MustFailToRead(c.dataSource, providertest.Attributes{c.argument: id}, c.says, c.argument+": "+id)
 		})
 	}
@@ -279,6 +300,11 @@ func TestListsThatAreEmptyAreEmptyAndNotNull(t *testing.T) {
 		{"seam_acs_access_groups", "acs_access_groups", providertest.Attributes{"acs_user_id": user}},
 		{"seam_acs_access_groups", "acs_access_groups", providertest.Attributes{"acs_system_id": empty}},
 		{"seam_acs_access_groups", "acs_access_groups", providertest.Attributes{"search": "nothing of that name"}},
+		{"seam_acs_entrances", "acs_entrances", providertest.Attributes{}},
+		{"seam_acs_entrances", "acs_entrances", providertest.Attributes{"acs_system_id": empty}},
+		{"seam_acs_entrances", "acs_entrances", providertest.Attributes{"acs_access_group_id": group}},
+		{"seam_acs_entrances", "acs_entrances", providertest.Attributes{"acs_user_id": user}},
+		{"seam_acs_entrances", "acs_entrances", providertest.Attributes{"user_identity_id": identity}},
 		{"seam_acs_users", "acs_users", providertest.Attributes{"user_identity_id": identity}},
 		{"seam_user_identities", "user_identities", providertest.Attributes{"search": "nobody of that name"}},
 		{"seam_acs_access_group_members", "acs_users", providertest.Attributes{"acs_access_group_id": group}},

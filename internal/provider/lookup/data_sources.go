@@ -12,6 +12,8 @@ func DataSources() []func() datasource.DataSource {
 		newACSAccessGroupDataSource,
 		newACSAccessGroupMembersDataSource,
 		newACSAccessGroupsDataSource,
+		newACSEntranceDataSource,
+		newACSEntrancesDataSource,
 		newACSSystemDataSource,
 		newACSSystemsDataSource,
 		newACSUserDataSource,

@@ -30,6 +30,12 @@ const (
 	PathGetIdentity    = "/user_identities/get"
 	PathListIdentities = "/user_identities/list"
 	PathGetWorkspace   = "/workspaces/get"
+
+	PathGetEntrance             = "/acs/entrances/get"
+	PathListEntrances           = "/acs/entrances/list"
+	PathListEntrancesOfGroup    = "/acs/access_groups/list_accessible_entrances"
+	PathListEntrancesOfUser     = "/acs/users/list_accessible_entrances"
+	PathListEntrancesOfIdentity = "/user_identities/list_accessible_entrances"
 )
 
 // World is a fake Seam with one workspace and one access system in it, served on loopback. Every exchange with it is held
@@ -65,6 +71,11 @@ func Serve(t *testing.T, fake *fakeseam.Fake) (url string) {
 // Group adds an access group to the world's access system.
 func (w *World) Group(name string) string {
 	return w.AddGroup(w.ACSSystemID, name)
+}
+
+// Entrance adds an entrance to the world's access system.
+func (w *World) Entrance(name string) string {
+	return w.AddEntrance(w.ACSSystemID, name)
 }
 
 // User adds an ACS user to the world's access system.
