@@ -7,6 +7,7 @@ package directory
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
@@ -26,12 +27,15 @@ type API interface {
 	ListUserIdentityEntrances(ctx context.Context, userIdentityID string) ([]seam.ACSEntrance, error)
 }
 
-// Directory answers each question once per process until the process first changes a membership, and asks anew each time
-// after that, since the change may show in any answer. It is safe for use by many goroutines. Its answers are shared, so
+// Directory answers each question once per process until the process first changes a membership or a person, and asks anew
+// each time after that, since the change may show in any answer. It is safe for use by many goroutines. Its answers are shared, so
 // nobody edits them. Errors are those of the Seam API; they are not kept.
 type Directory struct {
 	api     API
 	members *roster.Roster
+	people  *people
+	// hasChangedPeople is for NotePeopleChange.
+	hasChangedPeople atomic.Bool
 
 	system     par.Cache[string, *seam.ACSSystem]
 	systems    par.Cache[seam.ACSSystemFilter, []seam.ACSSystem]
@@ -58,7 +62,7 @@ type identityInSystem struct {
 // New returns a directory that asks api. The roster of the same process shares the lists of access groups with it, and knows
 // when the process first writes.
 func New(api API, members *roster.Roster) *Directory {
-	return &Directory{api: api, members: members}
+	return &Directory{api: api, members: members, people: newPeople(api)}
 }
 
 // ACSSystem returns an access system by its ID.
@@ -144,7 +148,7 @@ func (d *Directory) ACSEntrancesOfUserIdentity(ctx context.Context, userIdentity
 
 // lookUp answers a question from answers, or asks Seam.
 func lookUp[Q comparable, A any](ctx context.Context, d *Directory, answers *par.Cache[Q, A], question Q, ask func(context.Context, Q) (A, error)) (A, error) {
-	if d.members.HasWritten() {
+	if d.members.HasWritten() || d.hasChangedPeople.Load() {
 		return ask(ctx, question)
 	}
 	return answers.Get(ctx, question, func(ctx context.Context) (A, error) { return ask(ctx, question) })

@@ -22,6 +22,10 @@ type Connection struct {
 	Directory *directory.Directory
 	// Turns are taken by the changes to whole groups, of all groups together.
 	Turns par.Turns
+	// Client makes the changes to people. Whoever sends one tells the directory: [directory.Directory.NotePeopleChange].
+	Client *seam.Client
+	// Declared has the people whom planned objects declare.
+	Declared Declared
 	// Validated has what the configurations of whole groups say.
 	Validated Validated
 
@@ -40,6 +44,7 @@ func New(client *seam.Client) *Connection {
 		Roster:    members,
 		Directory: directory.New(client, members),
 		Turns:     par.NewTurns(par.AtATime),
+		Client:    client,
 	}
 }
 
