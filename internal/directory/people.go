@@ -120,6 +120,18 @@ func (d *Directory) ACSUsersLikeAnew(ctx context.Context, profile seam.ACSUserPr
 	return findAll(ctx, namesOfUserProfile(profile), d.people.usersOf(profile.ACSSystemID).ask, acsUserID)
 }
 
+// ACSUsersOfIdentity returns the ACS users that a user identity has in all access systems. The first twenty user identities
+// that a process asks for are asked for one by one; others are looked up in the list of all ACS users, which is read once.
+// Errors are those of the Seam API.
+func (d *Directory) ACSUsersOfIdentity(ctx context.Context, userIdentityID string) ([]*seam.ACSUser, error) {
+	return d.people.usersOf("").find(ctx, name{byUserIdentityID, userIdentityID})
+}
+
+// HasChangedPerson reports whether this process has made or changed the person with an ID.
+func (d *Directory) HasChangedPerson(id string) bool {
+	return d.people.hasChanged(id)
+}
+
 // NotePeopleChange notes that this process is about to change people, or has made them. From then on the directory asks
 // for these IDs singly, and anew each time, and data sources get no answer that is older.
 func (d *Directory) NotePeopleChange(ids ...string) {
@@ -141,7 +153,7 @@ func (p *people) hasChanged(id string) bool {
 	return p.changed[id]
 }
 
-// usersOf returns the ACS users of an access system.
+// usersOf returns the ACS users of an access system, or of all of them where it is empty.
 func (p *people) usersOf(acsSystemID string) *crowd[seam.ACSUser] {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -174,10 +186,13 @@ func (p *people) askForIdentities(ctx context.Context, n name) ([]*seam.UserIden
 // askForUsers asks who goes by a name in an access system. An unknown ID is an error; a user identity without an ACS user is
 // nobody.
 func (p *people) askForUsers(ctx context.Context, acsSystemID string, n name) ([]*seam.ACSUser, error) {
-	switch n.field {
-	case byACSUserID:
+	switch {
+	case n.field == byACSUserID:
 		return one(p.api.GetACSUser(ctx, n.value))
-	case byUserIdentityID:
+	case n.field == byUserIdentityID && acsSystemID == "":
+		found, err := p.api.ListACSUsers(ctx, seam.ACSUserFilter{UserIdentityID: n.value})
+		return called(n, found, namesOfUser), err
+	case n.field == byUserIdentityID:
 		return oneOrNobody(p.api.GetACSUserOfIdentity(ctx, n.value, acsSystemID))
 	default:
 		found, err := p.api.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: acsSystemID, Search: n.value})

@@ -25,6 +25,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/lookup"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/members"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/membership"
+	"github.com/seamapi/terraform-provider-seam/internal/provider/people"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -141,6 +142,7 @@ func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		membership.NewResource,
 		members.NewResource,
+		people.NewUserIdentityResource,
 	}
 }
 
@@ -151,6 +153,7 @@ func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSour
 func (p *seamProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		membership.NewListResource,
+		people.NewUserIdentityListResource,
 	}
 }
 

@@ -50,9 +50,10 @@ func (r *reads) Workspace(ctx context.Context) (*seam.Workspace, error) {
 	return r.workspace.Get(ctx, struct{}{}, func(ctx context.Context) (*seam.Workspace, error) { return r.api.GetWorkspace(ctx) })
 }
 
-// confirmWorkspace asks once more which workspace the credential opens, for whoever concludes from an object that was not
-// found: in another workspace everything looks gone.
-func (r *reads) confirmWorkspace(ctx context.Context) error {
+// ConfirmWorkspace asks once more which workspace the credential opens, for whoever concludes from an object that was not
+// found: in another workspace everything looks gone. That it opens another one satisfies [ErrContradiction]; other errors are
+// those of the Seam API.
+func (r *reads) ConfirmWorkspace(ctx context.Context) error {
 	first, err := r.Workspace(ctx)
 	if err != nil {
 		return err
@@ -98,7 +99,7 @@ func (r *reads) snapshot(ctx context.Context, acsAccessGroupID string) (*snapsho
 func (r *reads) confirmUnknown(ctx context.Context, acsAccessGroupID string, unknown error) (*snapshot, error) {
 	switch _, err := r.api.GetACSAccessGroup(ctx, acsAccessGroupID); {
 	case seam.IsNotFound(err):
-		return &snapshot{unknown: unknown}, r.confirmWorkspace(ctx)
+		return &snapshot{unknown: unknown}, r.ConfirmWorkspace(ctx)
 	case err != nil:
 		return nil, fmt.Errorf("confirming that the access group is gone: %w", err)
 	default:
@@ -120,7 +121,7 @@ func (r *reads) confirmUngettable(ctx context.Context, acsAccessGroupID string, 
 	if isThere {
 		return fmt.Errorf("%w: it lists access group %s, but said when asked for it: %s", ErrContradiction, acsAccessGroupID, unknown.Error())
 	}
-	if err := r.confirmWorkspace(ctx); err != nil {
+	if err := r.ConfirmWorkspace(ctx); err != nil {
 		return err
 	}
 	return unknown
@@ -130,7 +131,7 @@ func (r *reads) confirmUngettable(ctx context.Context, acsAccessGroupID string, 
 func (r *reads) confirmDeleted(ctx context.Context, acsUserID string, unknown error) error {
 	switch _, err := r.api.GetACSUser(ctx, acsUserID); {
 	case seam.IsNotFound(err):
-		return r.confirmWorkspace(ctx)
+		return r.ConfirmWorkspace(ctx)
 	case err != nil:
 		return fmt.Errorf("confirming that the ACS user is gone: %w", err)
 	default:
@@ -170,13 +171,13 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 			return Membership{}, err
 		}
 		if acsUserID == "" {
-			return Membership{Person: person}, r.confirmWorkspace(ctx)
+			return Membership{Person: person}, r.ConfirmWorkspace(ctx)
 		}
 		person.ACSUserID = acsUserID
 	}
 	user, err := r.api.GetACSUser(ctx, person.ACSUserID)
 	if seam.IsNotFound(err) {
-		return Membership{Person: person, IsUserUnknown: true}, r.confirmWorkspace(ctx)
+		return Membership{Person: person, IsUserUnknown: true}, r.ConfirmWorkspace(ctx)
 	}
 	if err != nil {
 		return Membership{}, err

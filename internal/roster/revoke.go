@@ -33,7 +33,7 @@ type Revocation struct {
 func (l *ledger) Revoke(ctx context.Context, key Key, owner Owner) (Revocation, error) {
 	keys, endIdentity, err := l.namedNow(ctx, key)
 	if seam.IsNotFound(err) {
-		return Revocation{}, l.reads.confirmWorkspace(ctx)
+		return Revocation{}, l.reads.ConfirmWorkspace(ctx)
 	}
 	if err != nil {
 		return Revocation{}, err

@@ -11,10 +11,11 @@ import (
 	"strings"
 )
 
-// MembershipType and MembersType are the resources that tests configure.
+// The resources that tests configure.
 const (
-	MembershipType = "seam_acs_access_group_membership"
-	MembersType    = "seam_acs_access_group_members"
+	MembershipType   = "seam_acs_access_group_membership"
+	MembersType      = "seam_acs_access_group_members"
+	UserIdentityType = "seam_user_identity"
 )
 
 // CreateBeforeDestroy is a line for a resource block.

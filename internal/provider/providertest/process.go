@@ -258,16 +258,16 @@ type Found struct {
 	DisplayName string
 }
 
-// Query finds memberships, with their states, as terraform query does when it generates configuration.
+// Query finds objects of the process's type, with their states, as terraform query does when it generates configuration.
 func (p *Process) Query(config Attributes, limit int64) ([]Found, Output) {
 	p.t.Helper()
-	configured := p.encode(config.value(p.schemas.ListResourceSchemas[MembershipType].ValueType()))
+	configured := p.encode(config.value(p.schemas.ListResourceSchemas[p.resourceType].ValueType()))
 	server, lists := p.Server.(tfprotov6.ListResourceServer)
 	if !lists {
 		p.t.Fatal("the provider lists nothing")
 	}
 	validated, err := server.ValidateListResourceConfig(p.t.Context(), &tfprotov6.ValidateListResourceConfigRequest{
-		TypeName: MembershipType, Config: configured,
+		TypeName: p.resourceType, Config: configured,
 	})
 	p.check(err)
 	said := p.said(validated.Diagnostics)
@@ -275,7 +275,7 @@ func (p *Process) Query(config Attributes, limit int64) ([]Found, Output) {
 		return nil, said
 	}
 	stream, err := server.ListResource(p.t.Context(), &tfprotov6.ListResourceRequest{
-		TypeName: MembershipType, Config: configured, IncludeResource: true, Limit: limit,
+		TypeName: p.resourceType, Config: configured, IncludeResource: true, Limit: limit,
 	})
 	p.check(err)
 	var found []Found

@@ -29,6 +29,9 @@ const (
 	PathListUsers      = "/acs/users/list"
 	PathGetIdentity    = "/user_identities/get"
 	PathListIdentities = "/user_identities/list"
+	PathCreateIdentity = "/user_identities/create"
+	PathUpdateIdentity = "/user_identities/update"
+	PathDeleteIdentity = "/user_identities/delete"
 	PathGetWorkspace   = "/workspaces/get"
 
 	PathGetEntrance             = "/acs/entrances/get"
@@ -140,7 +143,7 @@ func (w *World) SentInAll(t *testing.T, want int) {
 // SentNoWrite checks that nothing was asked to be changed since the last reset.
 func (w *World) SentNoWrite(t *testing.T) {
 	t.Helper()
-	for _, path := range []string{PathAddACSUser, PathAddIdentity, PathRemove} {
+	for _, path := range []string{PathAddACSUser, PathAddIdentity, PathRemove, PathCreateIdentity, PathUpdateIdentity, PathDeleteIdentity} {
 		w.Sent(t, path, 0)
 	}
 }
