@@ -232,16 +232,6 @@ func TestAPersonWhoIsBeingDeletedIsGone(t *testing.T) {
 	}
 }
 
-func TestAnErrorOfThePersonIsToldAndChangesNothing(t *testing.T) {
-	t.Parallel()
-	w, made := created(t, ada())
-	w.AddError(id(made), "something_new", "The \x1b[31mdoor\u202E is stuck.")
-	read, said := process(t, w).Refresh(made)
-	said.Says("Warning: Seam reports a problem with Ada Lindqvist", "something_new: The [31mdoor is stuck.")
-	said.Lacks("\x1b", "\u202E")
-	has(t, read, ada())
-}
-
 func TestDestroyDeletesThePersonAndSaysWhatGoesWithThem(t *testing.T) {
 	t.Parallel()
 	w, made := created(t, ada())
