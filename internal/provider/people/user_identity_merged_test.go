@@ -25,7 +25,7 @@ func TestAMergedPersonStaysInTheStateWithAWarning(t *testing.T) {
 	p := process(t, w)
 	read, said := p.Refresh(made)
 	said.Succeeds()
-	said.Says("Warning: Ada Lindqvist was merged into another user identity", "Ada King ("+kept+")", "neither an update nor a delete is sent")
+	said.Says("Warning: Ada Lindqvist was merged into another user identity", "User identity: "+kept+" Full name: Ada King", "neither an update nor a delete is sent")
 	has(t, read, ada())
 	if id(read) != id(made) || read.IdentityAttribute("user_identity_id") != id(made) {
 		t.Errorf("read is %s", read.State)

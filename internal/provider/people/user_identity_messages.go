@@ -4,7 +4,6 @@
 package people
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -20,11 +19,13 @@ const (
 	nothingCreated      = "Nobody was created, and nothing was saved to the state."
 )
 
-// subject names the person in a message.
+// subject names the person in a message, by what is known of them.
 func (m userIdentityModel) subject() string {
-	lines := []string{"User identity: " + connection.Named(seam.OneLine(m.FullName.ValueString()), cmp.Or(m.UserIdentityID.ValueString(), "not created yet"))}
+	var lines []string
 	for _, name := range []struct{ label, value string }{
-		{"Key", m.UserIdentityKey.ValueString()},
+		{"User identity", m.UserIdentityID.ValueString()},
+		{"Full name", m.FullName.ValueString()},
+		{"User identity key", m.UserIdentityKey.ValueString()},
 		{"Email address", m.EmailAddress.ValueString()},
 		{"Phone number", m.PhoneNumber.ValueString()},
 	} {

@@ -33,7 +33,7 @@ func TestAnExistingPersonIsAnErrorWhilePlanningWithTheImport(t *testing.T) {
 				FullName: "Ada Lindqvist", Key: "ada", EmailAddress: "ada@example.com", PhoneNumber: "+14155550100",
 			})
 			_, said := process(t, w).Plan(providertest.Object{}, c.config)
-			said.IsOneError("There is a user identity with this "+c.attribute+" already: Ada Lindqvist", "Ada Lindqvist ("+existing+")",
+			said.IsOneError("There is a user identity with this "+c.attribute+" already: Ada Lindqvist", "User identity: "+existing+" Full name: Ada Lindqvist",
 				`import { to = seam_user_identity.NAME id = "`+existing+`" }`, "terraform import seam_user_identity.NAME "+existing)
 			w.SentNoWrite(t)
 		})
@@ -206,7 +206,7 @@ func TestOneCauseIsToldOnceWhilePlanning(t *testing.T) {
 	p := impatient(t, w)
 	w.Inject(providertest.PathGetIdentity, fakeseam.Fault{Status: http.StatusBadGateway})
 	_, said := p.Plan(providertest.Object{}, providertest.Attributes{"user_identity_key": "ada"})
-	said.IsOneError("Seam did not say whether the user identity exists already", "Key: ada", "502")
+	said.IsOneError("Seam did not say whether the user identity exists already", "User identity key: ada", "502")
 	_, said = p.Plan(providertest.Object{}, providertest.Attributes{"user_identity_key": "bob"})
 	said.IsSilent()
 }

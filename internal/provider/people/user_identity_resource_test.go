@@ -190,7 +190,7 @@ func TestAPersonWhoIsGoneLeavesTheStateInTheRightWorkspaceOnly(t *testing.T) {
 	w.DeleteIdentity(id(made))
 	w.ResetRequests()
 	read, said := process(t, w).Refresh(made)
-	said.Says("Warning: A user identity is gone", "Ada Lindqvist ("+id(made)+")", "the plan creates them again")
+	said.Says("Warning: A user identity is gone", "User identity: "+id(made)+" Full name: Ada Lindqvist", "the plan creates them again")
 	if read.Exists() {
 		t.Errorf("read is %s", read.State)
 	}
