@@ -58,3 +58,10 @@ mock_resource "seam_acs_access_group_members" {
     workspace_id = "10000000-0000-4000-8000-000000000001"
   }
 }
+
+mock_resource "seam_user_identity" {
+  defaults = {
+    user_identity_id = "50000000-0000-4000-8000-000000000001"
+    workspace_id     = "10000000-0000-4000-8000-000000000001"
+  }
+}

@@ -15,20 +15,20 @@ import (
 func (b exampleBuilding) testQuery(t *testing.T, example string) {
 	t.Helper()
 	b.addMembers()
-	blocks := regexp.MustCompile(`(?ms)^list "`+providertest.MembershipType+`" "\w+" {\n.*?^}$`).FindAllString(example, -1)
+	blocks := regexp.MustCompile(`(?ms)^list "(\w+)" "\w+" {\n.*?^}$`).FindAllStringSubmatch(example, -1)
 	if len(blocks) != strings.Count(example, "list \"") || len(blocks) == 0 {
 		t.Fatalf("%d blocks are understood in:\n%s", len(blocks), example)
 	}
 	var names []string
 	for _, block := range blocks {
 		config := providertest.Attributes{}
-		for _, filter := range regexp.MustCompile(`(\w+) += "(\S+)"`).FindAllStringSubmatch(block, -1) {
+		for _, filter := range regexp.MustCompile(`(\w+) += "(\S+)"`).FindAllStringSubmatch(block[0], -1) {
 			config[filter[1]] = filter[2]
 		}
-		found, said := b.world.Process(t).Query(config, 1000)
+		found, said := b.world.ProcessOf(t, block[1]).Query(config, 1000)
 		said.Succeeds()
 		if len(found) == 0 {
-			t.Errorf("nothing is found by:\n%s", block)
+			t.Errorf("nothing is found by:\n%s", block[0])
 		}
 		for _, one := range found {
 			names = append(names, one.DisplayName)
