@@ -17,6 +17,15 @@ const (
 	DeferringUserMembershipUpdate  = "deferring_user_membership_update"
 )
 
+// The mutation codes that concern an ACS user itself, as Seam's OpenAPI document lists them under the pending_mutations of
+// acs_user.
+const (
+	UpdatingUserInformation = "updating_user_information"
+	UpdatingAccessSchedule  = "updating_access_schedule"
+	UpdatingSuspensionState = "updating_suspension_state"
+	Deleting                = "deleting"
+)
+
 // The variants of a deferred membership update.
 const (
 	Adding   = "adding"
@@ -24,7 +33,7 @@ const (
 )
 
 // PendingMutation is a change that Seam has accepted and not yet pushed to the access system. Which fields are set
-// depends on Code; of a code that does not concern membership, only the first three.
+// depends on Code; of a code without fields below, only the first three.
 type PendingMutation struct {
 	Code    string
 	Message string
@@ -45,10 +54,20 @@ type PendingMutation struct {
 
 	// Variant of a deferred update: Adding or Removing.
 	Variant string
+
+	// UpdatingUserInformation: what the fields of the ACS user change to; empty where JSON has null, and nil where a field
+	// stays as it is.
+	ToFullName     *string
+	ToEmailAddress *string
+	ToPhoneNumber  *string
+	// UpdatingAccessSchedule: the new schedule, or nil where JSON has null for both of its times: none.
+	ToAccessSchedule *AccessSchedule
+	// UpdatingSuspensionState: whether the ACS user will be suspended.
+	ToIsSuspended bool
 }
 
 // UnmarshalJSON reads a pending mutation. The from and to of other codes have shapes of their own, and new codes
-// may come with any, so they are looked into for the membership codes alone.
+// may come with any, so they are looked into for the codes of which PendingMutation has fields alone.
 func (m *PendingMutation) UnmarshalJSON(data []byte) error {
 	var wire struct {
 		Code             string          `json:"mutation_code"`
@@ -70,8 +89,63 @@ func (m *PendingMutation) UnmarshalJSON(data []byte) error {
 		return m.readMove(wire.From, wire.To)
 	case DeferringGroupMembershipUpdate, DeferringUserMembershipUpdate:
 		m.ACSAccessGroupID, m.ACSUserID, m.Variant = wire.ACSAccessGroupID, wire.ACSUserID, wire.Variant
+	case UpdatingUserInformation:
+		return m.readInformation(wire.To)
+	case UpdatingAccessSchedule:
+		return m.readSchedule(wire.To)
+	case UpdatingSuspensionState:
+		return m.readSuspension(wire.To)
 	}
 	return nil
+}
+
+func (m *PendingMutation) readInformation(to json.RawMessage) error {
+	var fields map[string]json.RawMessage
+	if err := readSide(to, &fields); err != nil {
+		return err
+	}
+	for name, field := range map[string]**string{
+		"full_name": &m.ToFullName, "email_address": &m.ToEmailAddress, "phone_number": &m.ToPhoneNumber,
+	} {
+		value, changes := fields[name]
+		if !changes {
+			continue
+		}
+		// Null leaves the text empty.
+		*field = new(string)
+		if err := json.Unmarshal(value, *field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *PendingMutation) readSchedule(to json.RawMessage) error {
+	var schedule AccessSchedule
+	if err := readSide(to, &schedule); err != nil {
+		return err
+	}
+	if schedule != (AccessSchedule{}) {
+		m.ToAccessSchedule = &schedule
+	}
+	return nil
+}
+
+func (m *PendingMutation) readSuspension(to json.RawMessage) error {
+	var state struct {
+		IsSuspended bool `json:"is_suspended"`
+	}
+	err := readSide(to, &state)
+	m.ToIsSuspended = state.IsSuspended
+	return err
+}
+
+// readSide reads from or to, which may be missing.
+func readSide(raw json.RawMessage, into any) error {
+	if len(raw) == 0 {
+		return nil
+	}
+	return json.Unmarshal(raw, into)
 }
 
 func (m *PendingMutation) readMove(from, to json.RawMessage) error {
@@ -81,10 +155,7 @@ func (m *PendingMutation) readMove(from, to json.RawMessage) error {
 	}
 	var sides [2]side
 	for i, raw := range []json.RawMessage{from, to} {
-		if len(raw) == 0 {
-			continue
-		}
-		if err := json.Unmarshal(raw, &sides[i]); err != nil {
+		if err := readSide(raw, &sides[i]); err != nil {
 			return err
 		}
 		lower(&sides[i].ACSAccessGroupID, &sides[i].ACSUserID)

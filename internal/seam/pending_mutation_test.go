@@ -5,6 +5,7 @@ package seam
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 	"time"
 )
@@ -30,7 +31,7 @@ func TestPendingMutation(t *testing.T) {
 		`{"mutation_code":"deferring_user_membership_update","acs_user_id":"u","variant":"adding"}`: {
 			Code: DeferringUserMembershipUpdate, ACSUserID: "u", Variant: Adding},
 		`{"mutation_code":"updating_suspension_state","created_at":"yesterday","from":{"is_suspended":false},"to":{"is_suspended":true}}`: {
-			Code: "updating_suspension_state"},
+			Code: UpdatingSuspensionState, ToIsSuspended: true},
 		`{"mutation_code":"brand_new","from":"a","to":["b"]}`: {
 			Code: "brand_new"},
 		`{}`: {},
@@ -39,6 +40,33 @@ func TestPendingMutation(t *testing.T) {
 			t.Parallel()
 			var got PendingMutation
 			if err := json.Unmarshal([]byte(wire), &got); err != nil || got != want {
+				t.Errorf("got  %+v, %v\nwant %+v", got, err, want)
+			}
+		})
+	}
+}
+
+func TestAPendingChangeOfAnACSUserSaysWhatComes(t *testing.T) {
+	t.Parallel()
+	text := func(text string) *string { return &text }
+	for wire, want := range map[string]PendingMutation{
+		`{"mutation_code":"updating_user_information","from":{"full_name":"a","phone_number":"b"},"to":{"full_name":"c","phone_number":null}}`: {
+			Code: UpdatingUserInformation, ToFullName: text("c"), ToPhoneNumber: text("")},
+		`{"mutation_code":"updating_user_information","from":{"email_address":null},"to":{"email_address":"jane@example.com"}}`: {
+			Code: UpdatingUserInformation, ToEmailAddress: text("jane@example.com")},
+		`{"mutation_code":"updating_user_information"}`: {
+			Code: UpdatingUserInformation},
+		`{"mutation_code":"updating_access_schedule","from":{"starts_at":null,"ends_at":null},"to":{"starts_at":"s","ends_at":null}}`: {
+			Code: UpdatingAccessSchedule, ToAccessSchedule: &AccessSchedule{StartsAt: "s"}},
+		`{"mutation_code":"updating_access_schedule","from":{"starts_at":"s","ends_at":"e"},"to":{"starts_at":null,"ends_at":null}}`: {
+			Code: UpdatingAccessSchedule},
+		`{"mutation_code":"updating_suspension_state","from":{"is_suspended":true},"to":{"is_suspended":false}}`: {
+			Code: UpdatingSuspensionState},
+	} {
+		t.Run(wire, func(t *testing.T) {
+			t.Parallel()
+			var got PendingMutation
+			if err := json.Unmarshal([]byte(wire), &got); err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("got  %+v, %v\nwant %+v", got, err, want)
 			}
 		})
