@@ -142,6 +142,7 @@ func (p *seamProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		membership.NewResource,
 		members.NewResource,
+		people.NewACSUserResource,
 		people.NewUserIdentityResource,
 	}
 }
@@ -153,6 +154,7 @@ func (p *seamProvider) DataSources(context.Context) []func() datasource.DataSour
 func (p *seamProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		membership.NewListResource,
+		people.NewACSUserListResource,
 		people.NewUserIdentityListResource,
 	}
 }

@@ -73,6 +73,11 @@ func (o Object) Pair() string {
 	return o.IdentityAttribute("acs_access_group_id") + "/" + o.IdentityAttribute("acs_user_id")
 }
 
+// Values reads all attributes of the state.
+func (o Object) Values() Values {
+	return valuesOf(o.State)
+}
+
 // Map reads a map of strings of the state.
 func (o Object) Map(name string) map[string]string {
 	var elements map[string]tftypes.Value
