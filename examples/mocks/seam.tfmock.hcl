@@ -65,3 +65,10 @@ mock_resource "seam_user_identity" {
     workspace_id     = "10000000-0000-4000-8000-000000000001"
   }
 }
+
+mock_resource "seam_acs_user" {
+  defaults = {
+    acs_user_id  = "40000000-0000-4000-8000-000000000001"
+    workspace_id = "10000000-0000-4000-8000-000000000001"
+  }
+}

@@ -20,6 +20,7 @@ const (
 	membershipExamples = examplesDir + "/resources/seam_acs_access_group_membership"
 	dataSourceExamples = examplesDir + "/data-sources/"
 	membersExamples    = examplesDir + "/resources/seam_acs_access_group_members"
+	acsUserExamples    = examplesDir + "/resources/seam_acs_user"
 	identityExamples   = examplesDir + "/resources/seam_user_identity"
 	moduleExamples     = examplesDir + "/modules/"
 )
@@ -46,6 +47,8 @@ func TestExamples(t *testing.T) {
 				b.testQuery(t, read(t, file))
 			case strings.HasPrefix(file, guideExamples):
 				b.testGuide(t, file)
+			case filepath.Dir(file) == acsUserExamples:
+				b.testACSUser(t, file)
 			case filepath.Dir(file) == identityExamples:
 				b.testUserIdentity(t, file)
 			case filepath.Dir(file) != membershipExamples && filepath.Dir(file) != membersExamples:

@@ -1,0 +1,7 @@
+removed {
+  from = seam_acs_user.elif
+
+  lifecycle {
+    destroy = false
+  }
+}
