@@ -93,6 +93,18 @@ func (m model) granted(grant roster.Grant, workspaceID string) model {
 	return m
 }
 
+// keptBy returns the membership with the ACS user whom a revocation has kept, if it has left the membership as it was. Where
+// the recorded ACS user was removed, the one that the user identity has now is in the group on behalf of another object alone.
+func (m model) keptBy(revocation roster.Revocation) (model, bool) {
+	for _, person := range revocation.Kept {
+		if person.ACSUserID == m.ACSUserID.ValueString() || len(revocation.Removed) == 0 {
+			m.ACSUserID = connection.Text(person.ACSUserID)
+			return m, true
+		}
+	}
+	return m, false
+}
+
 // identity is the resource identity of the membership.
 func (m model) identity() identityModel {
 	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID, ACSUserID: m.ACSUserID}

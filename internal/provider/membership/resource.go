@@ -250,8 +250,8 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 			return
 		}
 	}
-	if len(revocation.Kept) > 0 {
-		resp.Diagnostics.Append(state.named(ctx, conn).kept())
+	if keptMembership, isKept := state.keptBy(revocation); isKept {
+		resp.Diagnostics.Append(keptMembership.named(ctx, conn).kept())
 	}
 }
 
