@@ -30,7 +30,7 @@ func TestImportOfAMembershipThatTheStateHasIsOneError(t *testing.T) {
 				said.IsSilent()
 				switch order {
 				case "the import is read first":
-					imported, said = p.Refresh(imported)
+					_, said = p.Refresh(imported)
 					said.IsSilent()
 					_, said = p.Refresh(state)
 				case "the state is read first":
