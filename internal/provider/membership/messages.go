@@ -213,7 +213,8 @@ func (m model) heldTwice() diag.Diagnostic {
 func (m model) importedTwice() diag.Diagnostic {
 	return diag.NewErrorDiagnostic(duplicateSummary, m.subject()+
 		"\n\nAn import block imports this membership, though another object holds it already: destroying either of the two would revoke "+
-		"the access that the other one declares.\n\nRemove the import block, together with the resource block that it names. "+connection.IfRenamed)
+		"the access that the other one declares.\n\nRemove the import block, together with the resource block that it names. "+connection.IfRenamed+
+		" Or take the other object out of the state first, in a run of its own: with a removed block that has destroy = false.")
 }
 
 func (m model) kept() diag.Diagnostic {
