@@ -14,10 +14,9 @@ type Kind string
 
 // The kinds of IDs that a membership has, which are easily mistaken for one another.
 const (
-	AnACSUser      Kind = "an ACS user"
-	AUserIdentity  Kind = "a user identity"
-	AnAccessGroup  Kind = "an access group"
-	ofUnknownThing Kind = ""
+	AnACSUser     Kind = "an ACS user"
+	AUserIdentity Kind = "a user identity"
+	AnAccessGroup Kind = "an access group"
 )
 
 // Attribute is the attribute that takes an ID of this kind.
@@ -60,5 +59,5 @@ func (c *Connection) KindOf(ctx context.Context, id string) Kind {
 	if _, isGroup := c.namesOfGroups(ctx)[id]; isGroup {
 		return AnAccessGroup
 	}
-	return ofUnknownThing
+	return ""
 }
