@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 // kind is a kind of object that data sources look up: its names in messages, and how people tell one object from another.
@@ -53,10 +54,18 @@ func (k kind[T]) known(object T) []string {
 	return known
 }
 
+// quoted shows a text from outside exactly, up to a length: names may differ in a blank. What would move a cursor is escaped.
+func quoted(text string) string {
+	return fmt.Sprintf("%.300q", text)
+}
+
 // line describes an object in a list of candidates.
 func (k kind[T]) line(object T) string {
 	known := k.known(object)
-	known[0] = fmt.Sprintf("%q", known[0])
+	for i, contact := range known[1:] {
+		known[1+i] = seam.OneLine(contact)
+	}
+	known[0] = quoted(known[0])
 	return fmt.Sprintf("  - %s: %s = %q", strings.Join(known, ", "), k.idName, k.id(object))
 }
 
@@ -88,8 +97,8 @@ func (k kind[T]) notRead(argument, value string, err error) *connection.Problem 
 // notTheOne is the error for a response with another object than the one that the argument asks for.
 func (k kind[T]) notTheOne(object T, argument, wanted, got string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(argument), "Seam returned another "+k.one+" than the one asked for",
-		fmt.Sprintf("%s: %q\n\nThe response has the %s %q:\n%s\n\nCorrect the value, or use %s to say which one is meant.",
-			argument, wanted, argument, got, k.line(object), k.idName))
+		fmt.Sprintf("%s: %q\n\nThe response has the %s %s:\n%s\n\nCorrect the value, or use %s to say which one is meant.",
+			argument, wanted, argument, quoted(got), k.line(object), k.idName))
 }
 
 // notListed is the problem of objects that could not be listed. The arguments of the configuration narrow the list.

@@ -20,7 +20,7 @@ func inWorkspace(conn *connection.Connection) func(context.Context) (string, dia
 		if err != nil {
 			return "the workspace of the credential", nil
 		}
-		return fmt.Sprintf("the workspace %q (%s)", workspace.Name, workspace.WorkspaceID), nil
+		return fmt.Sprintf("the workspace %s (%s)", quoted(workspace.Name), workspace.WorkspaceID), nil
 	}
 }
 
@@ -32,6 +32,6 @@ func inSystem(conn *connection.Connection, acsSystemID string) func(context.Cont
 		if err != nil {
 			return "", told(conn, acsSystemKind().notRead("acs_system_id", acsSystemID, err))
 		}
-		return fmt.Sprintf("the access system %q (%s)", system.Name, acsSystemID), nil
+		return fmt.Sprintf("the access system %s (%s)", quoted(system.Name), acsSystemID), nil
 	}
 }
