@@ -38,6 +38,9 @@ type Error struct {
 	// What a Client puts into Type, Message, ValidationErrors, RequestID and Err came from outside. It has been made fit for
 	// a terminal as by OneLine, and the credential has been taken out.
 	Err error
+
+	// isOffTopic says that Type is of an object which the request does not name. Nothing is concluded from that.
+	isOffTopic bool
 }
 
 // ValidationError is what Seam objects to in one field of a request. An empty Field stands for the request as a whole.

@@ -123,14 +123,9 @@ func (c *call) failure(cause error) *Error {
 	if c.body != nil {
 		failure.readBody(c.body)
 	}
-	if failure.Err == nil && isUnknownObject(failure.Type) && !c.names(failure.Type) {
-		failure.Err = errOtherQuestion
-	}
+	failure.isOffTopic = isUnknownObject(failure.Type) && !c.names(failure.Type)
 	return c.client.publish(failure)
 }
-
-// errOtherQuestion says that Seam does not know an object that it was not asked about. Nothing is concluded from that.
-var errOtherQuestion = errors.New("the request names no such object")
 
 // names reports whether the request names an object that an error type says is unknown. An ACS user can be named by its user
 // identity, and an access system by whatever is in it.

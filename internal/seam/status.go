@@ -98,7 +98,7 @@ func Classify(err error) Kind {
 		return Canceled
 	case !errors.As(err, &failure):
 		return Unreachable
-	case errors.Is(failure.Err, errOtherQuestion):
+	case failure.isOffTopic && meaningOf(failure.Status, failure.Type).kind == NotFound:
 		return Refused
 	default:
 		return meaningOf(failure.Status, failure.Type).kind
