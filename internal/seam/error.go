@@ -153,13 +153,17 @@ func (e *Error) readBody(body []byte) {
 	}
 }
 
-const maxValidationErrors = 20
+const (
+	maxValidationErrors = 20
+	// maxFieldDepth bounds the fields within fields, since each level is read once for each level above it.
+	maxFieldDepth = 20
+)
 
 // validationErrors reads the tree that Seam sends: each field is an object with its messages in _errors and its own
-// fields beside it. Whatever has another shape is left out, and what is beyond maxValidationErrors.
+// fields beside it. Whatever has another shape is left out, and what is beyond maxValidationErrors or maxFieldDepth.
 func validationErrors(tree json.RawMessage, fields ...string) []ValidationError {
 	var branches map[string]json.RawMessage
-	if json.Unmarshal(tree, &branches) != nil {
+	if len(fields) > maxFieldDepth || json.Unmarshal(tree, &branches) != nil {
 		return nil
 	}
 	var found []ValidationError

@@ -4,16 +4,12 @@
 package seam
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"runtime"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -149,7 +145,7 @@ func TestOnlyTheBeginningOfAnAnswerIsKept(t *testing.T) {
 
 func TestALargeAnswerWaitsForItsTurnAndNoLongerThanItsCaller(t *testing.T) {
 	t.Parallel()
-	client, _ := answering(t, groupOf(10_000))
+	client, _ := answering(t, groupOf(largeObjects+1))
 	for range maxLarge {
 		client.largeAnswers <- struct{}{}
 	}
@@ -172,88 +168,4 @@ func TestALargeAnswerWaitsForItsTurnAndNoLongerThanItsCaller(t *testing.T) {
 	if len(client.largeAnswers) != maxLarge-1 {
 		t.Errorf("%d turns are taken after the last answer", len(client.largeAnswers))
 	}
-}
-
-// What ten answers take together, each as large as may be, and compressed to a fraction of that.
-//
-//nolint:paralleltest // What other tests take would be measured too.
-func TestTenOfTheLargestAnswersAtATimeFitIntoMemory(t *testing.T) {
-	const most = 150 << 20
-	users := func(count int, name string) string {
-		var all strings.Builder
-		for i := range count {
-			fmt.Fprintf(&all, `,{"acs_user_id":"33333333-3333-4333-8333-%012d","display_name":%q}`, i, name)
-		}
-		return `{"ok":true,"acs_users":[` + all.String()[1:] + `]}`
-	}
-	for name, test := range map[string]struct {
-		body func() string
-		ask  func(context.Context, *Client) error
-	}{
-		"users as they are": {func() string { return groupOf(20_000) }, listUsers},
-		"as many as may be": {func() string { return users(maxObjects, "") }, listUsers},
-		"as long as may be": {func() string { return users(3, strings.Repeat("x", maxObjectBytes-300)) }, listUsers},
-		"one too long":      {func() string { return users(1, strings.Repeat("x", maxListBytes)) }, listUsers},
-		"a large object": {func() string {
-			return `{"ok":true,"acs_user":{"acs_user_id":"` + userID + `","display_name":"` + strings.Repeat("x", maxObjectBytes-200) + `"}}`
-		}, getUser},
-	} {
-		t.Run(name, func(t *testing.T) {
-			compressed := compress(t, test.body())
-			runtime.GC()
-			peak := peakOf(func() { askTenTimes(t, compressed, test.ask) })
-			if peak > most {
-				t.Errorf("%d MiB, for %d KiB on the wire", peak>>20, len(compressed)>>10)
-			}
-			t.Logf("%d MiB, for %d KiB on the wire", peak>>20, len(compressed)>>10)
-		})
-	}
-}
-
-func compress(t *testing.T, text string) []byte {
-	t.Helper()
-	var compressed bytes.Buffer
-	writer := gzip.NewWriter(&compressed)
-	if _, err := io.WriteString(writer, text); err != nil {
-		t.Fatal(err)
-	}
-	if err := writer.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return compressed.Bytes()
-}
-
-func askTenTimes(t *testing.T, compressed []byte, ask func(context.Context, *Client) error) {
-	t.Helper()
-	client := clientOf(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Encoding", "gzip")
-		_, _ = w.Write(compressed)
-	}))
-	var callers sync.WaitGroup
-	for range 10 {
-		callers.Go(func() { _ = ask(t.Context(), client) })
-	}
-	callers.Wait()
-}
-
-// peakOf returns how much memory the heap takes at most while do runs.
-func peakOf(do func()) (peak uint64) {
-	done := make(chan struct{})
-	var watching sync.WaitGroup
-	watching.Go(func() {
-		for {
-			var memory runtime.MemStats
-			runtime.ReadMemStats(&memory)
-			peak = max(peak, memory.HeapAlloc)
-			select {
-			case <-done:
-				return
-			case <-time.After(5 * time.Millisecond):
-			}
-		}
-	})
-	do()
-	close(done)
-	watching.Wait()
-	return peak
 }
