@@ -103,7 +103,6 @@ func isNotSeam(err error) bool {
 	case !errors.As(err, &answer):
 		return false
 	default:
-		isSuccess := answer.Status >= 200 && answer.Status < 300
-		return isSuccess || answer.Status == 404 || answer.Status == 405
+		return isSuccess(err) || answer.Status == 404 || answer.Status == 405
 	}
 }

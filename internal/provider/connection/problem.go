@@ -52,9 +52,19 @@ func (f Failure) causeOf(err error) string {
 		return ""
 	case seam.Refused:
 		return ""
-	default:
-		return string(kind)
+	case seam.Broken:
+		if isSuccess(err) {
+			// An answer that is not one to the question is about that question.
+			return ""
+		}
 	}
+	return string(kind)
+}
+
+// isSuccess reports whether the status of what Seam answered says that it is a success.
+func isSuccess(err error) bool {
+	var answer *seam.Error
+	return errors.As(err, &answer) && answer.Status >= 200 && answer.Status < 300
 }
 
 // IsGroupUnknown reports whether Seam does not know the access group that a request names.

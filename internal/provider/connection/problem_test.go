@@ -72,6 +72,7 @@ func TestProblemOfOneObjectIsToldAtLengthEachTime(t *testing.T) {
 	for name, err := range map[string]error{
 		"unknown ACS user": answered(404, "acs_user_not_found", "no"),
 		"invalid input":    answered(400, "invalid_input", "no"),
+		"another question": &seam.Error{Path: "/acs/users/get", Status: 200, Err: errors.New(`asked for acs_user_id ada, Seam answered with "bob"`)},
 	} {
 		first, second, third := metBy(func(user string) *connection.Problem {
 			return connection.Failure{Summary: "It failed", Subject: user, ACSAccessGroupID: testGroup}.Problem(err)
@@ -92,5 +93,30 @@ func TestAccessGroupsThatAreGoneAreToldEach(t *testing.T) {
 		var diags diag.Diagnostics
 		conn.TellWhilePlanning(&diags, connection.Failure{Summary: "It failed", ACSAccessGroupID: group}.Problem(unknown))
 		onlyError(t, diags)
+	}
+}
+
+// In a check block, the error of a data source is a warning, and the walk goes on: a resource may not rely on it.
+func TestLookUpsTellACauseOnceAndApartFromResources(t *testing.T) {
+	t.Parallel()
+	outage := answered(503, "unavailable", "no")
+	conn := &connection.Connection{}
+	var first, second, third, resource diag.Diagnostics
+	conn.TellWhileLookingUp(&first, connection.Failure{Summary: "It failed", Subject: "name: Lobby"}.Problem(outage))
+	conn.TellWhileLookingUp(&second, connection.Failure{Summary: "It failed", Subject: "name: Lab"}.Problem(outage))
+	conn.TellWhileLookingUp(&third, connection.Failure{Summary: "It failed"}.Problem(outage))
+	conn.TellWhilePlanning(&resource, connection.Failure{Summary: "It failed"}.Problem(outage))
+	for name, told := range map[string]diag.Diagnostics{"the first": first, "the resource": resource} {
+		if got := onlyError(t, told).Detail(); len(got) < 100 {
+			t.Errorf("%s is told in brief: %q", name, got)
+		}
+	}
+	for want, told := range map[string]diag.Diagnostics{
+		"name: Lab. Another error of this run tells the cause at length.": second,
+		"Another error of this run tells the cause at length.":            third,
+	} {
+		if got := onlyError(t, told).Detail(); got != want {
+			t.Errorf("it is told %q, want %q", got, want)
+		}
 	}
 }
