@@ -62,7 +62,9 @@ func (d *acsAccessGroupDataSource) Read(ctx context.Context, req datasource.Read
 		return
 	}
 
-	resp.Diagnostics.Append(resp.State.Set(ctx, newACSAccessGroupModel(group))...)
+	state := newACSAccessGroupModel(group)
+	state.Name = asConfigured(config.Name, state.Name)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
 func (d *acsAccessGroupDataSource) find(ctx context.Context, conn *connection.Connection, config acsAccessGroupModel) (seam.ACSAccessGroup, diag.Diagnostics) {

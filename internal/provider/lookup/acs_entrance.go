@@ -62,7 +62,9 @@ func (d *acsEntranceDataSource) Read(ctx context.Context, req datasource.ReadReq
 		return
 	}
 
-	resp.Diagnostics.Append(resp.State.Set(ctx, newACSEntranceModel(entrance))...)
+	state := newACSEntranceModel(entrance)
+	state.Name = asConfigured(config.Name, state.Name)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
 func (d *acsEntranceDataSource) find(ctx context.Context, conn *connection.Connection, config acsEntranceModel) (seam.ACSEntrance, diag.Diagnostics) {

@@ -61,7 +61,9 @@ func (d *acsSystemDataSource) Read(ctx context.Context, req datasource.ReadReque
 		return
 	}
 
-	resp.Diagnostics.Append(resp.State.Set(ctx, newACSSystemModel(system))...)
+	state := newACSSystemModel(system)
+	state.Name = asConfigured(config.Name, state.Name)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
 func (d *acsSystemDataSource) find(ctx context.Context, conn *connection.Connection, config acsSystemModel) (seam.ACSSystem, diag.Diagnostics) {

@@ -75,6 +75,8 @@ func (d *acsUserDataSource) Read(ctx context.Context, req datasource.ReadRequest
 
 	state := newACSUserModel(user)
 	state.EmailAddress = asConfigured(config.EmailAddress, state.EmailAddress)
+	state.PhoneNumber = asConfigured(config.PhoneNumber, state.PhoneNumber)
+	state.FullName = asConfigured(config.FullName, state.FullName)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 

@@ -74,8 +74,19 @@ const maxLines = 10
 
 // lines describes the objects, sorted, one per line, and counts those beyond maxLines.
 func (k kind[T]) lines(objects []T) string {
+	return k.linesBy(objects, func(T) int { return 0 })
+}
+
+// linesBy is lines with the objects of the least rank first.
+func (k kind[T]) linesBy(objects []T, rank func(T) int) string {
+	ranks := make(map[string]int, len(objects))
+	for _, object := range objects {
+		ranks[k.id(object)] = rank(object)
+	}
+	inOrder := k.sorted(objects)
+	slices.SortStableFunc(inOrder, func(a, b T) int { return cmp.Compare(ranks[k.id(a)], ranks[k.id(b)]) })
 	var lines []string
-	for i, object := range k.sorted(objects) {
+	for i, object := range inOrder {
 		if i == maxLines {
 			lines = append(lines, fmt.Sprintf("  - and %d more", len(objects)-maxLines))
 			break

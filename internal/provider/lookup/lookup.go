@@ -8,11 +8,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
@@ -46,13 +46,16 @@ const (
 	phonesRule = "Phone numbers have to match exactly, so give them in E.164 format, such as +15555550100."
 )
 
+// sameText compares in NFC, in which Terraform writes every string of a configuration, and without the blanks around a text,
+// which a configuration cannot have: otherwise some of what Seam has could be found by no spelling.
 func sameText(a, b string) bool {
-	return a == b
+	return norm.NFC.String(trimmed(a)) == norm.NFC.String(trimmed(b))
 }
 
-// sameEmailAddress ignores case in ASCII only: in Unicode, the Kelvin sign is the same as a k.
+// sameEmailAddress ignores case in ASCII only, and the blanks around an address. In Unicode, NFC included, the Kelvin sign is
+// the same as a K.
 func sameEmailAddress(a, b string) bool {
-	return lowerASCII(a) == lowerASCII(b)
+	return lowerASCII(trimmed(a)) == lowerASCII(trimmed(b))
 }
 
 func lowerASCII(text string) string {
@@ -81,7 +84,7 @@ func (l lookup[T]) byPhoneNumber(wanted string, field func(T) string) lookup[T] 
 
 // find returns the object. No object, or more than one, is an error that lists the candidates.
 func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
-	if l.comparesAll {
+	if l.comparesAll || !isWrittenInOneWay(l.wanted) {
 		return l.findAmongAll(ctx, l.mentioning)
 	}
 	var none T
@@ -94,6 +97,12 @@ func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
 	}
 	// How Seam's search treats case and punctuation is not documented, so an empty result proves nothing.
 	return l.findAmongAll(ctx, func([]T) []T { return similar })
+}
+
+// isWrittenInOneWay reports whether a text is the same in every normal form of Unicode, as every text in ASCII is. Seam's search
+// may compare bytes, and would then find only one of two objects with the same name.
+func isWrittenInOneWay(text string) bool {
+	return norm.NFC.IsNormalString(text) && norm.NFD.IsNormalString(text)
 }
 
 // findAmongAll returns the object from the whole list. If it is not there, the error names the similar ones.
@@ -131,9 +140,10 @@ func (l lookup[T]) only(ctx context.Context, found []T) (T, diag.Diagnostics) {
 
 // mentioning returns the objects with the wanted value anywhere in their names or contacts, as Seam's search would.
 func (l lookup[T]) mentioning(objects []T) []T {
-	wanted := strings.ToLower(l.wanted)
+	folded := func(text string) string { return strings.ToLower(norm.NFC.String(text)) }
+	wanted := folded(l.wanted)
 	return filtered(objects, func(object T) bool {
-		return slices.ContainsFunc(l.kind.known(object), func(text string) bool { return strings.Contains(strings.ToLower(text), wanted) })
+		return slices.ContainsFunc(l.kind.known(object), func(text string) bool { return strings.Contains(folded(text), wanted) })
 	})
 }
 
@@ -141,7 +151,7 @@ func (l lookup[T]) mentioning(objects []T) []T {
 func (l lookup[T]) matching(objects []T) []T {
 	return filtered(objects, func(object T) bool {
 		value := l.field(object)
-		return value != "" && l.same(value, l.wanted)
+		return trimmed(value) != "" && l.same(value, l.wanted)
 	})
 }
 
@@ -182,7 +192,7 @@ func (l lookup[T]) candidates(similar, all []T) string {
 	}))
 	switch {
 	case len(near) > 0:
-		return "Similar, but not the same:\n" + l.kind.lines(near)
+		return "Similar, but not the same:\n" + l.kind.linesBy(near, l.distance)
 	case len(all) == 0:
 		return "There are no " + l.kind.many + "."
 	case len(all) <= maxLines:
@@ -192,24 +202,9 @@ func (l lookup[T]) candidates(similar, all []T) string {
 	}
 }
 
-// isNear reports whether two values have the same letters and digits, or one contains those of the other and is at most twice
-// as long.
-func isNear(a, b string) bool {
-	a, b = essence(a), essence(b)
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return a != "" && strings.Contains(b, a) && len(b) <= 2*len(a)
-}
-
-// essence returns the letters and digits of a text, in lowercase.
-func essence(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
+// distance is how far an object is from the wanted value.
+func (l lookup[T]) distance(object T) int {
+	return distance(l.field(object), l.wanted)
 }
 
 func (l lookup[T]) ambiguous(ctx context.Context, found []T) diag.Diagnostics {

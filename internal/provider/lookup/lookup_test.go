@@ -146,7 +146,7 @@ func TestLookupTellsWhatFailed(t *testing.T) {
 	}
 }
 
-func TestNearIsOtherCapitalsSignsOrAPart(t *testing.T) {
+func TestNearIsOtherCapitalsSignsAPartOrAnEditOrTwo(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		a, b string
@@ -158,6 +158,14 @@ func TestNearIsOtherCapitalsSignsOrAPart(t *testing.T) {
 		{"Front door (main)", "Front door", true},
 		{"+15555550100", "+1 (555) 555-0100", true},
 		{"Ünal", "ünal", true},
+		{"Ünal", "u\u0308nal", true},
+		{"p0019@example.com", "p019@example.com", true},
+		{"p019@example.com", "p0019@example.com", true},
+		{"jnae@example.com", "jane@example.com", true},
+		{"Enginering", "Engineering", true},
+		{"Robb", "Roby", true},
+		{"Ann", "Ana", false},
+		{"p0019@example.com", "p2220@example.com", false},
 		{"Front door", "Front door of the building across the street", false},
 		{"Front door", "Garage", false},
 		{"Front door", "", false},

@@ -7,16 +7,24 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
 
-// checkName accepts a value that something can be looked up by. Whitespace around it is a mistake, such as the line break at
-// the end of a file, and would find nothing.
+// trimmed returns a text without the blanks around it: whitespace, and what a text editor or a spreadsheet leaves at the ends
+// of a file or a cell and shows to nobody.
+func trimmed(text string) string {
+	const byteOrderMark, zeroWidthSpace = '\ufeff', '\u200b'
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == byteOrderMark || r == zeroWidthSpace })
+}
+
+// checkName accepts a value that something can be looked up by. Blanks around it are a mistake, such as the line break at the
+// end of a file: Terraform would keep them, and the same value without them would be another one.
 func checkName(name string) error {
-	switch trimmed := strings.TrimSpace(name); {
+	switch trimmed := trimmed(name); {
 	case trimmed == "":
 		return errors.New("it is empty; leave it out or give it a value")
 	case trimmed != name:

@@ -21,6 +21,11 @@ func TestCheckNameTakesTextWithoutBlanksAroundIt(t *testing.T) {
 		" Jane Doe":   `" Jane Doe" has leading or trailing whitespace: use "Jane Doe"`,
 		"Jane Doe\n":  `"Jane Doe\n" has leading or trailing whitespace: use "Jane Doe"`,
 		"\u00a0Jane ": `use "Jane"`,
+		"\ufeffJane":  `has leading or trailing whitespace: use "Jane"`,
+		"Jane\u200b":  `has leading or trailing whitespace: use "Jane"`,
+		"\u200b":      "it is empty",
+		// A joiner inside is part of how a name is written.
+		"نام\u200cها": "",
 	} {
 		if err := checkName(name); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: the error is %v, want %q", name, err, want)

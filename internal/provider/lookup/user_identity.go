@@ -67,6 +67,7 @@ func (d *userIdentityDataSource) Read(ctx context.Context, req datasource.ReadRe
 
 	state := newUserIdentityModel(identity)
 	state.EmailAddress = asConfigured(config.EmailAddress, state.EmailAddress)
+	state.PhoneNumber = asConfigured(config.PhoneNumber, state.PhoneNumber)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
