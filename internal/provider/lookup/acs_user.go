@@ -4,6 +4,7 @@
 package lookup
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -120,16 +121,39 @@ func acsUserByID(ctx context.Context, conn *connection.Connection, acsUserID str
 
 func acsUserOfIdentity(ctx context.Context, conn *connection.Connection, userIdentityID, acsSystemID string) (seam.ACSUser, diag.Diagnostics) {
 	user, err := conn.Directory.ACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
+	if seam.IsNotFound(err) {
+		// Whether Seam takes the ID of an identity that was merged into another here is not documented.
+		if survivor := survivorOf(ctx, conn, userIdentityID); survivor != "" {
+			user, err = conn.Directory.ACSUserOfIdentity(ctx, survivor, acsSystemID)
+		}
+	}
 	if err != nil {
 		return seam.ACSUser{}, told(conn, noACSUserOf(userIdentityID, acsSystemID, err))
 	}
-	if user.ACSSystemID != acsSystemID {
-		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notTheOne(*user, "acs_system_id", acsSystemID, user.ACSSystemID)}
-	}
-	if user.UserIdentityID != userIdentityID {
+	// The client refuses an ACS user of another access system.
+	isTheirs, err := conn.Roster.SameIdentity(ctx, user.UserIdentityID, userIdentityID)
+	switch {
+	case err != nil:
+		return seam.ACSUser{}, told(conn, userIdentityKind().notRead("user_identity_id", userIdentityID, err))
+	case !isTheirs:
 		return seam.ACSUser{}, diag.Diagnostics{acsUserKind().notTheOne(*user, "user_identity_id", userIdentityID, user.UserIdentityID)}
+	case user.UserIdentityID != userIdentityID:
+		return *user, diag.Diagnostics{mergedInto("user_identity_id", userIdentityID, seam.UserIdentity{
+			UserIdentityID: user.UserIdentityID,
+			DisplayName:    cmp.Or(user.UserIdentityFullName, user.DisplayName),
+		})}
+	default:
+		return *user, nil
 	}
-	return *user, nil
+}
+
+// survivorOf returns the ID of the user identity that another was merged into, or nothing.
+func survivorOf(ctx context.Context, conn *connection.Connection, userIdentityID string) string {
+	identity, err := conn.Directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: userIdentityID})
+	if err != nil || identity.UserIdentityID == userIdentityID {
+		return ""
+	}
+	return identity.UserIdentityID
 }
 
 // noACSUserOf is the problem of a user identity whose ACS user in an access system could not be read.

@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
@@ -45,8 +46,15 @@ func unknownIDs(ctx context.Context, conn *connection.Connection, ids filterIDs)
 	}
 	if !ids.userIdentityID.IsNull() {
 		id := ids.userIdentityID.ValueString()
-		if _, err := conn.Directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: id}); err != nil {
+		identity, err := conn.Directory.UserIdentity(ctx, seam.UserIdentitySelector{UserIdentityID: id})
+		switch {
+		case err != nil:
 			conn.TellWhileLookingUp(&diags, userIdentityKind().notRead("user_identity_id", id, err))
+		case identity.UserIdentityID != id:
+			// Whether a list takes the ID of an identity that was merged into another is not documented.
+			merged := mergedInto("user_identity_id", id, *identity)
+			diags.AddAttributeError(path.Root("user_identity_id"), merged.Summary(), connection.Paragraphs(
+				merged.Detail(), "Nothing is listed under the old ID, which does not mean that there is nothing."))
 		}
 	}
 	return diags

@@ -5,10 +5,12 @@ package lookup
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -40,6 +42,7 @@ func (d *userIdentityDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 	asArgument(attributes, "phone_number", "As an argument it has to match exactly, so give it in E.164 format.", isName())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Looks up a user identity, a person across access systems: by its ID, its key, the email address or the phone number. " +
+			"The ID or the key of one that was merged into another finds the one that was kept, with a warning. " +
 			"No match, or more than one, is an error that lists the candidates.",
 		Attributes: attributes,
 	}
@@ -86,11 +89,7 @@ func (d *userIdentityDataSource) find(ctx context.Context, conn *connection.Conn
 		return getUserIdentity(ctx, conn, "user_identity_id", id, seam.UserIdentitySelector{UserIdentityID: id})
 	case !config.UserIdentityKey.IsNull():
 		key := config.UserIdentityKey.ValueString()
-		identity, diags := getUserIdentity(ctx, conn, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
-		if !diags.HasError() && identity.UserIdentityKey != key {
-			diags.Append(userIdentityKind().notTheOne(identity, "user_identity_key", key, identity.UserIdentityKey))
-		}
-		return identity, diags
+		return getUserIdentity(ctx, conn, "user_identity_key", key, seam.UserIdentitySelector{UserIdentityKey: key})
 	case !config.EmailAddress.IsNull():
 		search = search.byEmailAddress(config.EmailAddress.ValueString(), func(identity seam.UserIdentity) string { return identity.EmailAddress })
 	default:
@@ -99,6 +98,8 @@ func (d *userIdentityDataSource) find(ctx context.Context, conn *connection.Conn
 	return search.find(ctx)
 }
 
+// getUserIdentity reads a user identity by its ID or its key. One that was merged into another answers with the other, which
+// is the same person, and a warning: the client refuses any other identity.
 func getUserIdentity(
 	ctx context.Context, conn *connection.Connection, argument, value string, selector seam.UserIdentitySelector,
 ) (seam.UserIdentity, diag.Diagnostics) {
@@ -106,5 +107,22 @@ func getUserIdentity(
 	if err != nil {
 		return seam.UserIdentity{}, told(conn, userIdentityKind().notRead(argument, value, err))
 	}
+	if value != identity.UserIdentityID && value != identity.UserIdentityKey {
+		return *identity, diag.Diagnostics{mergedInto(argument, value, *identity)}
+	}
 	return *identity, nil
+}
+
+// mergedInto is the warning for a user identity that Seam has merged into another one since the configuration was written.
+func mergedInto(argument, value string, survivor seam.UserIdentity) diag.Diagnostic {
+	line := fmt.Sprintf("user_identity_id: %q", survivor.UserIdentityID)
+	if survivor.UserIdentityKey != "" {
+		line += fmt.Sprintf("\nuser_identity_key: %q", seam.OneLine(survivor.UserIdentityKey))
+	}
+	return diag.NewAttributeWarningDiagnostic(path.Root(argument), "The user identity was merged into another one",
+		connection.Paragraphs(
+			fmt.Sprintf("%s: %q", argument, value),
+			fmt.Sprintf("Seam answers with %q, whom it was merged into:\n%s", seam.OneLine(userIdentityKind().name(survivor)), line),
+			"It is the same person. Write the new value into the configuration.",
+		))
 }
