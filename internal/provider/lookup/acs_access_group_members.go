@@ -81,5 +81,5 @@ func (d *acsAccessGroupMembersDataSource) Read(ctx context.Context, req datasour
 	for _, user := range acsUserKind().sorted(users) {
 		state.ACSUsers = append(state.ACSUsers, newACSUserModel(user))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	resp.Diagnostics.Append(setList(ctx, &resp.State, state)...)
 }

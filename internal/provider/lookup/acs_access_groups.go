@@ -87,5 +87,5 @@ func (d *acsAccessGroupsDataSource) Read(ctx context.Context, req datasource.Rea
 	for _, group := range acsAccessGroupKind().sorted(groups) {
 		state.ACSAccessGroups = append(state.ACSAccessGroups, newACSAccessGroupModel(group))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	resp.Diagnostics.Append(setList(ctx, &resp.State, state)...)
 }

@@ -95,7 +95,7 @@ func (d *acsEntrancesDataSource) Read(ctx context.Context, req datasource.ReadRe
 	for _, entrance := range acsEntranceKind().sorted(entrances) {
 		state.ACSEntrances = append(state.ACSEntrances, newACSEntranceModel(entrance))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	resp.Diagnostics.Append(setList(ctx, &resp.State, state)...)
 }
 
 // list asks for the entrances that the filter names.

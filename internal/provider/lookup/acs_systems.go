@@ -63,5 +63,5 @@ func (d *acsSystemsDataSource) Read(ctx context.Context, req datasource.ReadRequ
 	for _, system := range acsSystemKind().sorted(systems) {
 		state.ACSSystems = append(state.ACSSystems, newACSSystemModel(system))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	resp.Diagnostics.Append(setList(ctx, &resp.State, state)...)
 }

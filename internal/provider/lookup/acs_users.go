@@ -91,5 +91,5 @@ func (d *acsUsersDataSource) Read(ctx context.Context, req datasource.ReadReques
 	for _, user := range acsUserKind().sorted(users) {
 		state.ACSUsers = append(state.ACSUsers, newACSUserModel(user))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	resp.Diagnostics.Append(setList(ctx, &resp.State, state)...)
 }

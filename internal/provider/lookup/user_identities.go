@@ -66,5 +66,5 @@ func (d *userIdentitiesDataSource) Read(ctx context.Context, req datasource.Read
 	for _, identity := range userIdentityKind().sorted(identities) {
 		state.UserIdentities = append(state.UserIdentities, newUserIdentityModel(identity))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	resp.Diagnostics.Append(setList(ctx, &resp.State, state)...)
 }
