@@ -95,3 +95,17 @@ func TestTerraformQueryGeneratesPeopleThatImportWithoutAChange(t *testing.T) {
 	terraform.NoChanges()
 	w.SentNoWrite(t)
 }
+
+func TestAnInterruptedApplyTracksThePersonWhomItHasMade(t *testing.T) {
+	t.Parallel()
+	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+	terraform.Configure(w.Config(block("ada", providertest.Line("user_identity_key", "ada"))))
+	reached := w.Halt(providertest.Moment{Nth: 1, Made: true}, providertest.PathCreateIdentity)
+	apply := terraform.Start("apply", "-auto-approve")
+	apply.Await(reached)
+	apply.Interrupt()
+	w.ClearFaults()
+	terraform.Must("state", "list").Says(adaAddress)
+	terraform.NoChanges()
+	w.Sent(t, providertest.PathCreateIdentity, 1)
+}

@@ -20,8 +20,12 @@ func existingAda(w *providertest.World) string {
 func TestImportIsFollowedByAnEmptyPlan(t *testing.T) {
 	t.Parallel()
 	for name, imported := range map[string]func(p *providertest.Process, id string) (providertest.Object, providertest.Output){
-		"by ID":  func(p *providertest.Process, id string) (providertest.Object, providertest.Output) { return p.ImportID(id) },
-		"by key": func(p *providertest.Process, _ string) (providertest.Object, providertest.Output) { return p.ImportID("key:ada") },
+		"by ID": func(p *providertest.Process, id string) (providertest.Object, providertest.Output) {
+			return p.ImportID(id)
+		},
+		"by key": func(p *providertest.Process, _ string) (providertest.Object, providertest.Output) {
+			return p.ImportID("key:ada")
+		},
 		"by identity": func(p *providertest.Process, id string) (providertest.Object, providertest.Output) {
 			return p.ImportIdentity(providertest.Attributes{"user_identity_id": id})
 		},

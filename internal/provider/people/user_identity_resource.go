@@ -135,6 +135,8 @@ func createUserIdentity(ctx context.Context, conn *connection.Connection, plan u
 	if seam.Outcome(err) == seam.NotApplied {
 		return nil, plan.refused(ctx, conn, err)
 	}
+	ctx, cancel := afterInterrupt(ctx)
+	defer cancel()
 	found, lookUpErr := conn.Directory.UserIdentitiesLikeAnew(ctx, plan.profile())
 	if lookUpErr != nil {
 		return nil, plan.perhapsCreated(err, nil)
@@ -257,6 +259,8 @@ func deleteUserIdentity(ctx context.Context, conn *connection.Connection, userId
 	if err == nil || seam.Outcome(err) == seam.NotApplied {
 		return err
 	}
+	ctx, cancel := afterInterrupt(ctx)
+	defer cancel()
 	left, lookUpErr := conn.Directory.UserIdentityAnew(ctx, userIdentityID)
 	if seam.IsNotFound(lookUpErr) || lookUpErr == nil && left.UserIdentityID == userIdentityID && isBeingDeleted(left) {
 		return lookUpErr

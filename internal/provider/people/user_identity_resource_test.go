@@ -215,7 +215,7 @@ func TestAPersonIsNotGoneWhereTheCredentialHasMovedMeanwhile(t *testing.T) {
 	p := process(t, w)
 	w.Inject("*", fakeseam.Fault{Workspace: elsewhere})
 	read, said := p.Refresh(made)
-	said.IsOneError("the credential opened workspace "+w.WorkspaceID+" first, and workspace "+elsewhere+" now")
+	said.IsOneError("the credential opened workspace " + w.WorkspaceID + " first, and workspace " + elsewhere + " now")
 	if !read.Exists() {
 		t.Error("the person has left the state")
 	}
