@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -16,39 +15,61 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 )
 
-// members maps the name of an access group to the sorted names of its members.
-type members map[string][]string
+// doors maps the name of an entrance to the sorted names of those who can open it.
+type doors map[string][]string
 
 // calls maps a path of the Seam API to the number of calls that it got.
 type calls map[string]int
 
-// membersOf asks a building's fake who is in each group.
-func membersOf(ctx context.Context, b fakeseam.Building, apiKey string) (members, error) {
-	found := members{}
-	for _, group := range b.Groups {
-		body := strings.NewReader(fmt.Sprintf(`{"acs_access_group_id":%q}`, group.ID))
-		request := httptest.NewRequestWithContext(ctx, http.MethodPost, "/acs/access_groups/list_users", body)
-		request.Header.Set("Authorization", "Bearer "+apiKey)
-		request.Header.Set("Content-Type", "application/json")
-		recorder := httptest.NewRecorder()
-		b.Fake.ServeHTTP(recorder, request)
-		var answer struct {
-			ACSUsers []struct {
-				DisplayName string `json:"display_name"`
-			} `json:"acs_users"`
-		}
-		if recorder.Code != http.StatusOK {
-			return nil, fmt.Errorf("asking who is in the group %q: %d %s", group.Name, recorder.Code, recorder.Body)
-		}
-		if err := json.Unmarshal(recorder.Body.Bytes(), &answer); err != nil {
-			return nil, fmt.Errorf("asking who is in the group %q: %w", group.Name, err)
-		}
-		for _, user := range answer.ACSUsers {
-			found[group.Name] = append(found[group.Name], user.DisplayName)
-		}
-		slices.Sort(found[group.Name])
+// doorsOf asks a building's fake which entrances each ACS user can open.
+func doorsOf(ctx context.Context, b fakeseam.Building, apiKey string) (doors, error) {
+	var listed struct {
+		ACSUsers []struct {
+			ACSUserID   string `json:"acs_user_id"`
+			DisplayName string `json:"display_name"`
+		} `json:"acs_users"`
 	}
-	return found, nil
+	if err := ask(ctx, b, apiKey, "/acs/users/list", map[string]string{"acs_system_id": b.System.ID}, &listed); err != nil {
+		return nil, err
+	}
+	opened := doors{}
+	for _, user := range listed.ACSUsers {
+		var found struct {
+			ACSEntrances []struct {
+				DisplayName string `json:"display_name"`
+			} `json:"acs_entrances"`
+		}
+		if err := ask(ctx, b, apiKey, "/acs/users/list_accessible_entrances", map[string]string{"acs_user_id": user.ACSUserID}, &found); err != nil {
+			return nil, err
+		}
+		for _, entrance := range found.ACSEntrances {
+			opened[entrance.DisplayName] = append(opened[entrance.DisplayName], user.DisplayName)
+		}
+	}
+	for _, people := range opened {
+		slices.Sort(people)
+	}
+	return opened, nil
+}
+
+// ask asks a building's fake something, as the owner of the API key.
+func ask(ctx context.Context, b fakeseam.Building, apiKey, path string, question map[string]string, answer any) error {
+	body, err := json.Marshal(question)
+	if err != nil {
+		return err
+	}
+	request := httptest.NewRequestWithContext(ctx, http.MethodPost, path, strings.NewReader(string(body)))
+	request.Header.Set("Authorization", "Bearer "+apiKey)
+	request.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	b.Fake.ServeHTTP(recorder, request)
+	if recorder.Code != http.StatusOK {
+		return fmt.Errorf("asking %s: %d %s", path, recorder.Code, recorder.Body)
+	}
+	if err := json.Unmarshal(recorder.Body.Bytes(), answer); err != nil {
+		return fmt.Errorf("asking %s: %w", path, err)
+	}
+	return nil
 }
 
 func names(objects []fakeseam.Named) []string {
@@ -66,32 +87,15 @@ func people(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// count counts requests by their path.
-func count(requests []fakeseam.Request) calls {
+// changesIn counts the requests that change something, by their path.
+func changesIn(requests []fakeseam.Request) calls {
 	counted := calls{}
 	for _, request := range requests {
-		counted[request.Path]++
+		switch verb := request.Path[strings.LastIndexByte(request.Path, '/')+1:]; verb {
+		case "get", "list", "list_users", "list_accessible_entrances":
+		default:
+			counted[request.Path]++
+		}
 	}
 	return counted
-}
-
-// table shows the calls of all steps, one line per path.
-func table(steps []step, seen []calls) string {
-	header, lines := fmt.Sprintf("  %-36s", ""), map[string]string{}
-	for i, step := range steps {
-		header += fmt.Sprintf("%12s", step.name)
-		for path := range seen[i] {
-			lines[path] = fmt.Sprintf("  %-36s", path)
-		}
-	}
-	for path := range lines {
-		for _, counted := range seen {
-			lines[path] += fmt.Sprintf("%12d", counted[path])
-		}
-	}
-	text := header + "\n"
-	for _, path := range slices.Sorted(maps.Keys(lines)) {
-		text += lines[path] + "\n"
-	}
-	return text
 }

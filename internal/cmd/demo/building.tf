@@ -7,55 +7,57 @@ terraform {
 # Key and endpoint come from the environment: SEAM_API_KEY and SEAM_ENDPOINT.
 provider "seam" {}
 
-locals {
-  # The access system defines these groups; Seam lists them.
-  front_door   = "30000000-0000-4000-8000-000000000001"
-  garage       = "30000000-0000-4000-8000-000000000002"
-  roof_terrace = "30000000-0000-4000-8000-000000000003"
+# What becomes of Gesa, step by step.
+variable "gesa_works_here" { default = true }
+variable "gesa_works_at" { default = "Garage" }
+variable "gesa_is_suspended" { default = false }
 
-  # People with an ACS user, which is their record in this access system.
-  staff = {
-    ada   = "40000000-0000-4000-8000-000000000001"
-    bruno = "40000000-0000-4000-8000-000000000002"
-    chidi = "40000000-0000-4000-8000-000000000003"
-    dana  = "40000000-0000-4000-8000-000000000004"
-  }
-
-  # People with a user identity, and no ACS user yet: Seam creates one when they are added to a group.
-  couriers = {
-    elif  = "50000000-0000-4000-8000-000000000005"
-    farid = "50000000-0000-4000-8000-000000000006"
-  }
+data "seam_acs_system" "office" {
+  name = "12 Harbour Street"
 }
 
-resource "seam_acs_access_group_membership" "front_door" {
-  for_each = local.staff
+data "seam_acs_access_group" "by_name" {
+  for_each = toset(["Front door", "Garage", "Roof terrace"])
 
-  acs_access_group_id = local.front_door
-  acs_user_id         = each.value
-
-  lifecycle {
-    create_before_destroy = true
-  }
+  acs_system_id = data.seam_acs_system.office.acs_system_id
+  name          = each.value
 }
 
-resource "seam_acs_access_group_membership" "garage" {
-  for_each = local.couriers
+# Gesa, from nothing to the door: who she is, her record in the access system, and her place in an access group.
+resource "seam_user_identity" "gesa" {
+  count = var.gesa_works_here ? 1 : 0
 
-  acs_access_group_id = local.garage
-  user_identity_id    = each.value
-
-  lifecycle {
-    create_before_destroy = true
-  }
+  full_name     = "Gesa Brandt"
+  email_address = "gesa@example.com"
 }
 
-# Dana once more, by her user identity: Seam finds the ACS user that she has in this access system.
-resource "seam_acs_access_group_membership" "roof_terrace" {
-  acs_access_group_id = local.roof_terrace
-  user_identity_id    = "50000000-0000-4000-8000-000000000004"
+resource "seam_acs_user" "gesa" {
+  count = var.gesa_works_here ? 1 : 0
 
-  lifecycle {
-    create_before_destroy = true
-  }
+  acs_system_id    = data.seam_acs_system.office.acs_system_id
+  full_name        = seam_user_identity.gesa[0].full_name
+  email_address    = seam_user_identity.gesa[0].email_address
+  user_identity_id = seam_user_identity.gesa[0].user_identity_id
+  is_suspended     = var.gesa_is_suspended
+}
+
+resource "seam_acs_access_group_membership" "gesa" {
+  count = var.gesa_works_here ? 1 : 0
+
+  acs_access_group_id = data.seam_acs_access_group.by_name[var.gesa_works_at].acs_access_group_id
+  acs_user_id         = seam_acs_user.gesa[0].acs_user_id
+}
+
+# The front door is owned as a whole: these people, and nobody else.
+data "seam_acs_user" "staff" {
+  for_each = toset(["ada@example.com", "bruno@example.com"])
+
+  acs_system_id = data.seam_acs_system.office.acs_system_id
+  email_address = each.value
+}
+
+resource "seam_acs_access_group_members" "front_door" {
+  acs_access_group_id = data.seam_acs_access_group.by_name["Front door"].acs_access_group_id
+
+  acs_user_ids = { for user in data.seam_acs_user.staff : user.display_name => user.acs_user_id }
 }

@@ -72,26 +72,20 @@ type demo struct {
 
 func (d demo) tell(ctx context.Context) error {
 	d.printf("The Seam provider for Terraform, at work on a fake of the Seam API. Nothing leaves this machine.\n\n")
-	d.printf("The building is %s: one access system with three access groups, and six people.\n\n", d.building.System.Name)
-	d.printf("  Groups  %s\n", people(names(d.building.Groups)))
-	d.printf("  People  %s\n\n", people(names(d.building.Identities)))
-	d.printf("This is the configuration, internal/cmd/demo/%s:\n\n%s\n", configurationName, indent(configuration))
+	d.printf("The building is %s, with the doors %s.\n", d.building.System.Name, strings.Join(names(d.building.Entrances), ", "))
+	d.printf("Its configuration is internal/cmd/demo/%s.\n\n", configurationName)
 
 	d.printf("Building the provider, and installing it with terraform init:\n\n")
 	if err := d.install(ctx); err != nil {
 		return err
 	}
-	steps := story()
-	var seen []calls
-	for i, step := range steps {
-		d.printf("\n%d. %s\n\n%s\n", i+1, step.name, step.text)
-		counted, err := d.take(ctx, step)
-		if err != nil {
-			return fmt.Errorf("step %d, %s: %w", i+1, step.name, err)
+	for i, step := range story() {
+		d.printf("\n%d. %s\n\n", i+1, step.text)
+		if err := d.take(ctx, step); err != nil {
+			return fmt.Errorf("step %d: %w", i+1, err)
 		}
-		seen = append(seen, counted)
 	}
-	d.printf("\nThe calls that the fake saw\n\n%s\n%s\n", table(steps, seen), closing)
+	d.printf("\n%s\n", closing)
 	return nil
 }
 
@@ -120,30 +114,30 @@ func (d demo) install(ctx context.Context) error {
 	return err
 }
 
-// take takes one step and returns the calls that Terraform made. The error is Terraform's, or says what differs from what
-// the step tells.
-func (d demo) take(ctx context.Context, step step) (calls, error) {
+// take takes one step. The error is Terraform's, or says what differs from what the step tells.
+func (d demo) take(ctx context.Context, step step) error {
 	d.building.Fake.ResetRequests()
 	if step.byHand != nil {
 		step.byHand(d.building)
 	}
-	d.printf("\n    $ terraform %s\n\n", strings.Join(step.command, " "))
+	d.printf("    $ terraform %s\n", strings.Join(step.command, " "))
 	output, err := d.terraform.Run(ctx, step.command...)
-	d.printf("%s", indent(withoutNoise(output)))
 	if err != nil {
-		return nil, err
+		d.printf("%s", indent(output))
+		return err
 	}
-	// Counted before the demo itself asks for the members.
-	counted := count(d.building.Fake.Requests())
-	got, err := membersOf(ctx, d.building, d.apiKey)
+	d.printf("%s", indent(gist(output)))
+	// Before the demo itself asks which doors are open.
+	changed := changesIn(d.building.Fake.Requests())
+	opened, err := doorsOf(ctx, d.building, d.apiKey)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	d.printf("\nWho is in which group, as Seam has it now:\n\n")
-	for _, group := range d.building.Groups {
-		d.printf("  %-14s%s\n", group.Name, people(got[group.Name]))
+	d.printf("\n")
+	for _, entrance := range d.building.Entrances {
+		d.printf("  %-14s opens to %s\n", entrance.Name, people(opened[entrance.Name]))
 	}
-	return counted, step.check(output, got, counted)
+	return step.check(output, opened, changed)
 }
 
 // printf continues the story. Its error is ignored: if nobody reads any more, SIGPIPE ends the context.
@@ -151,10 +145,15 @@ func (d demo) printf(format string, arguments ...any) {
 	_, _ = fmt.Fprintf(d.out, format, arguments...)
 }
 
-// withoutNoise drops the lines about refreshing, and the attributes of what will be destroyed.
-func withoutNoise(output string) string {
-	noise := regexp.MustCompile(`(?m)^.*: Refreshing state\.\.\.\n|^  - resource (?s:.*?)^    \}\n`)
-	return noise.ReplaceAllString(output, "")
+// gist is what a reader looks for in what Terraform prints: what happens to which object, who comes and goes by name, the
+// summaries of warnings, and the result.
+func gist(output string) string {
+	lines := regexp.MustCompile(`(?m)^ +# \S+ (will|must) .*|^ +[-+~] "[^"]+" += .*|^ +~ is_suspended .*|^\W*Warning: .*|^(Plan:|No changes|Apply complete!|Destroy complete!).*`).
+		FindAllString(output, -1)
+	for i, line := range lines {
+		lines[i] = strings.TrimLeft(line, " │╷")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // indent sets text off from the story.

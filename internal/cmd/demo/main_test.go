@@ -24,31 +24,34 @@ func TestDemoTellsTheWholeStory(t *testing.T) {
 
 	rest := output
 	for _, line := range []string{
-		`resource "seam_acs_access_group_membership" "front_door" {`,
 		"- Installed seamapi/seam v0.0.1 (unauthenticated)",
-		"1. Plan",
-		"Plan: 7 to add, 0 to change, 0 to destroy.",
-		"Front door    nobody",
-		"2. Apply",
-		"Apply complete! Resources: 7 added, 0 changed, 0 destroyed.",
-		"Front door    Ada Lindqvist, Bruno Costa, Chidi Okafor, Dana Weiss",
-		"Garage        Elif Demir, Farid Haddad",
-		"Roof terrace  Dana Weiss",
-		"3. Plan again",
+		"1. Gesa Brandt is hired.",
+		"# seam_acs_user.gesa[0] will be created",
+		"Plan: 4 to add, 0 to change, 0 to destroy.",
+		"Apply complete! Resources: 4 added, 0 changed, 0 destroyed.",
+		"Main entrance  opens to Ada Lindqvist, Bruno Costa, Gesa Brandt",
+		"Garage gate    opens to Gesa Brandt",
+		"Terrace door   opens to nobody",
+		"2. Everything is as declared",
 		"No changes. Your infrastructure matches the configuration.",
-		"4. Drift",
-		`# seam_acs_access_group_membership.front_door["bruno"] will be created`,
-		"Plan: 1 to add, 0 to change, 0 to destroy.",
+		"3. Somebody lets Chidi Okafor in",
+		`- "Chidi Okafor" = "40000000-0000-4000-8000-000000000003"`,
+		"opens to Ada Lindqvist, Bruno Costa, Chidi Okafor, Gesa Brandt",
+		"4. An apply does what its plan shows",
+		"opens to Ada Lindqvist, Bruno Costa, Gesa Brandt",
+		"5. Somebody takes Gesa out of the garage",
 		"Warning: A membership is gone",
-		"Front door    Ada Lindqvist, Chidi Okafor, Dana Weiss",
-		"5. Repair",
-		"Apply complete! Resources: 1 added, 0 changed, 0 destroyed.",
-		"Front door    Ada Lindqvist, Bruno Costa, Chidi Okafor, Dana Weiss",
-		"6. Destroy",
-		"Destroy complete! Resources: 7 destroyed.",
-		"Front door    nobody",
-		"The calls that the fake saw",
-		"/acs/users/remove_from_access_group            0           0           0           0           0           7",
+		"6. Gesa moves",
+		"Garage gate    opens to nobody",
+		"Terrace door   opens to Gesa Brandt",
+		"7. Her card is stolen.",
+		"~ is_suspended ",
+		"Terrace door   opens to nobody",
+		"8. She leaves.",
+		"# seam_user_identity.gesa[0] will be destroyed",
+		"Apply complete! Resources: 0 added, 0 changed, 3 destroyed.",
+		"9. Destroying the rest",
+		"Main entrance  opens to nobody",
 		"All went as told",
 	} {
 		_, after, found := strings.Cut(rest, line)
@@ -64,12 +67,12 @@ func TestDemoTellsTheWholeStory(t *testing.T) {
 	}
 }
 
-func TestDemoFailsWhereTheMembersAreNotAsTold(t *testing.T) {
+func TestDemoFailsWhereTheDoorsAreNotAsTold(t *testing.T) {
 	t.Parallel()
 	building := fakeseam.NewBuilding()
 	building.Fake.AddMember(building.Groups[1].ID, building.Users[2].ID)
 	output, err := runDemo(t.Context(), t, building, ignore)
-	if err == nil || !strings.Contains(err.Error(), "step 1, Plan: the members are map[Garage:[Chidi Okafor]]") {
+	if err == nil || !strings.Contains(err.Error(), "step 1: the doors are opened by map[") {
 		t.Errorf("got the error %v after:\n%s", err, output)
 	}
 }
@@ -91,7 +94,7 @@ func TestDemoStopsWhenInterrupted(t *testing.T) {
 			}()
 		}
 	})
-	if !errors.Is(err, interrupted) || !strings.Contains(err.Error(), "step 2, Apply: terraform apply") {
+	if !errors.Is(err, interrupted) || !strings.Contains(err.Error(), "step 1: terraform apply") {
 		t.Errorf("got the error %v after:\n%s", err, output)
 	}
 }
@@ -99,27 +102,28 @@ func TestDemoStopsWhenInterrupted(t *testing.T) {
 func TestStepIsCheckedAgainstWhatItTells(t *testing.T) {
 	t.Parallel()
 	told := step{
-		says:    "1 added",
-		members: members{"Garage": {"Ada Lindqvist"}},
-		changes: calls{pathAddACSUser: 1},
+		says:    []string{"1 added", "0 changed"},
+		doors:   doors{"Garage gate": {"Ada Lindqvist"}},
+		changes: calls{pathAdd: 1},
 	}
+	const said = "1 added, 0 changed"
 	tests := map[string]struct {
 		output  string
-		members members
-		calls   calls
+		doors   doors
+		changes calls
 		want    string
 	}{
-		"as told":             {"1 added", members{"Garage": {"Ada Lindqvist"}}, calls{pathAddACSUser: 1, "/workspaces/get": 1}, ""},
-		"said something else": {"0 added", members{"Garage": {"Ada Lindqvist"}}, calls{pathAddACSUser: 1}, `did not say "1 added"`},
-		"a member too few":    {"1 added", members{}, calls{pathAddACSUser: 1}, "the members are map[], and should be"},
-		"a member too many":   {"1 added", members{"Garage": {"Ada Lindqvist", "Bruno Costa"}}, calls{pathAddACSUser: 1}, "the members are"},
-		"a call too few":      {"1 added", members{"Garage": {"Ada Lindqvist"}}, calls{}, pathAddACSUser + " was called 0 times"},
-		"a removal too many":  {"1 added", members{"Garage": {"Ada Lindqvist"}}, calls{pathAddACSUser: 1, pathRemove: 1}, pathRemove + " was called 1 times"},
+		"as told":             {said, doors{"Garage gate": {"Ada Lindqvist"}}, calls{pathAdd: 1}, ""},
+		"said something else": {"1 added, 1 changed", doors{"Garage gate": {"Ada Lindqvist"}}, calls{pathAdd: 1}, `did not say "0 changed"`},
+		"somebody too few":    {said, doors{}, calls{pathAdd: 1}, "the doors are opened by map[], and should be"},
+		"somebody too many":   {said, doors{"Garage gate": {"Ada Lindqvist", "Bruno Costa"}}, calls{pathAdd: 1}, "the doors are opened by"},
+		"a call too few":      {said, doors{"Garage gate": {"Ada Lindqvist"}}, calls{}, "the changes sent are map[]"},
+		"a removal too many":  {said, doors{"Garage gate": {"Ada Lindqvist"}}, calls{pathAdd: 1, pathRemove: 1}, "the changes sent are"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := told.check(test.output, test.members, test.calls)
+			err := told.check(test.output, test.doors, test.changes)
 			if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got the error %v, want %q", err, test.want)
 			}

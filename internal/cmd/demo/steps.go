@@ -18,110 +18,136 @@ const configurationName = "building.tf"
 //go:embed building.tf
 var configuration string
 
-// The paths of the Seam API that change who is in a group.
+// The paths of the Seam API that the story's changes are sent to.
 const (
-	pathAddACSUser      = "/acs/users/add_to_access_group"
-	pathAddUserIdentity = "/acs/access_groups/add_user"
-	pathRemove          = "/acs/users/remove_from_access_group"
+	pathCreateIdentity = "/user_identities/create"
+	pathDeleteIdentity = "/user_identities/delete"
+	pathCreateUser     = "/acs/users/create"
+	pathDeleteUser     = "/acs/users/delete"
+	pathSuspend        = "/acs/users/suspend"
+	pathAdd            = "/acs/users/add_to_access_group"
+	pathRemove         = "/acs/users/remove_from_access_group"
 )
 
 // step is one Terraform command of the story, and what must be true after it.
 type step struct {
-	name string
 	text string
 	// byHand is what somebody does behind Terraform's back before the command. Nil means nothing.
 	byHand  func(fakeseam.Building)
 	command []string
-	// says is a phrase that Terraform must print.
-	says string
-	// members is who must be in the groups afterwards.
-	members members
-	// changes counts the calls that Terraform must make to the paths that change something.
+	// says are phrases that Terraform must print.
+	says []string
+	// doors is who must be able to open which door afterwards.
+	doors doors
+	// changes counts the calls that Terraform must make to change something.
 	changes calls
 }
 
 // story returns the steps in order.
 func story() []step {
-	nobody := members{}
-	everyone := members{
-		"Front door":   {"Ada Lindqvist", "Bruno Costa", "Chidi Okafor", "Dana Weiss"},
-		"Garage":       {"Elif Demir", "Farid Haddad"},
-		"Roof terrace": {"Dana Weiss"},
+	apply := func(variables ...string) []string {
+		command := []string{"apply", "-auto-approve"}
+		for _, variable := range variables {
+			command = append(command, "-var="+variable)
+		}
+		return command
 	}
-	withoutBruno := maps.Clone(everyone)
-	withoutBruno["Front door"] = []string{"Ada Lindqvist", "Chidi Okafor", "Dana Weiss"}
+	const ada, bruno, chidi, gesa = "Ada Lindqvist", "Bruno Costa", "Chidi Okafor", "Gesa Brandt"
+	const moved, suspended, gone = "gesa_works_at=Roof terrace", "gesa_is_suspended=true", "gesa_works_here=false"
+	staff := doors{"Main entrance": {ada, bruno}}
+	hired := doors{"Main entrance": {ada, bruno, gesa}, "Garage gate": {gesa}}
 
 	return []step{
 		{
-			name:    "Plan",
-			text:    "Terraform compares the configuration with Seam and says what it would do. It changes nothing yet.",
-			command: []string{"plan", "-out=tfplan"},
-			says:    "Plan: 7 to add, 0 to change, 0 to destroy.",
-			members: nobody,
+			text:    "Gesa Brandt is hired. One apply makes her user identity, her ACS user and her membership, and takes the front door over.",
+			command: apply(),
+			says:    []string{"Apply complete! Resources: 4 added, 0 changed, 0 destroyed."},
+			doors:   hired,
+			changes: calls{pathCreateIdentity: 1, pathCreateUser: 1, pathAdd: 3},
 		},
 		{
-			name:    "Apply",
-			text:    "Terraform does what it planned. Elif and Farid have no ACS user here yet: Seam creates one for each.",
-			command: []string{"apply", "tfplan"},
-			says:    "Apply complete! Resources: 7 added, 0 changed, 0 destroyed.",
-			members: everyone,
-			changes: calls{pathAddACSUser: 4, pathAddUserIdentity: 3},
-		},
-		{
-			name:    "Plan again",
 			text:    "Everything is as declared, so there is nothing to do.",
 			command: []string{"plan"},
-			says:    "No changes.",
-			members: everyone,
+			says:    []string{"No changes."},
+			doors:   hired,
 		},
 		{
-			name: "Drift",
-			text: "Somebody takes Bruno Costa out of the group Front door by hand. The next plan notices that he is missing.",
-			byHand: func(b fakeseam.Building) {
-				frontDoor, bruno := b.Groups[0], b.Users[1]
-				b.Fake.RemoveMember(frontDoor.ID, bruno.ID)
-			},
+			text:    "Somebody lets Chidi Okafor in through the front door by hand. The plan shows him leaving, by name.",
+			byHand:  func(b fakeseam.Building) { b.Fake.AddMember(b.Groups[0].ID, b.Users[2].ID) },
 			command: []string{"plan", "-out=tfplan"},
-			says:    "Plan: 1 to add, 0 to change, 0 to destroy.",
-			members: withoutBruno,
+			says:    []string{`- "` + chidi + `"`, "Plan: 0 to add, 1 to change, 0 to destroy."},
+			doors:   doors{"Main entrance": {ada, bruno, chidi, gesa}, "Garage gate": {gesa}},
 		},
 		{
-			name:    "Repair",
-			text:    "Applying that plan lets Bruno in again and touches nobody else.",
+			text:    "An apply does what its plan shows, and nothing else.",
 			command: []string{"apply", "tfplan"},
-			says:    "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.",
-			members: everyone,
-			changes: calls{pathAddACSUser: 1},
+			says:    []string{"Apply complete! Resources: 0 added, 1 changed, 0 destroyed."},
+			doors:   hired,
+			changes: calls{pathRemove: 1},
 		},
 		{
-			name: "Destroy",
-			text: "Destroying the memberships revokes them, with one call each to " + pathRemove + ".\n" +
-				"(Terraform first prints every attribute of what it will destroy. Those lines are left out here.)",
-			command: []string{"destroy", "-auto-approve"},
-			says:    "Destroy complete! Resources: 7 destroyed.",
-			members: nobody,
-			changes: calls{pathRemove: 7},
+			text:    "Somebody takes Gesa out of the garage by hand. The next apply repairs that.",
+			byHand:  func(b fakeseam.Building) { b.Fake.RemoveMember(b.Groups[1].ID, newcomer(b)) },
+			command: apply(),
+			says:    []string{"A membership is gone", "Apply complete! Resources: 1 added, 0 changed, 0 destroyed."},
+			doors:   hired,
+			changes: calls{pathAdd: 1},
+		},
+		{
+			text:    "Gesa moves from the garage to the roof terrace: one value changes.",
+			command: apply(moved),
+			says:    []string{"Apply complete! Resources: 1 added, 0 changed, 1 destroyed."},
+			doors:   doors{"Main entrance": {ada, bruno}, "Terrace door": {gesa}},
+			changes: calls{pathAdd: 1, pathRemove: 1},
+		},
+		{
+			text:    "Her card is stolen. Suspending her shuts every door at once, and keeps everything else.",
+			command: apply(moved, suspended),
+			says:    []string{"is_suspended", "Apply complete! Resources: 0 added, 1 changed, 0 destroyed."},
+			doors:   staff,
+			changes: calls{pathSuspend: 1},
+		},
+		{
+			text:    "She leaves. What was declared of her goes, in the right order.",
+			command: apply(gone),
+			says:    []string{"Apply complete! Resources: 0 added, 0 changed, 3 destroyed."},
+			doors:   staff,
+			changes: calls{pathRemove: 1, pathDeleteUser: 1, pathDeleteIdentity: 1},
+		},
+		{
+			text:    "Destroying the rest revokes what it had granted.",
+			command: []string{"destroy", "-auto-approve", "-var=" + gone},
+			says:    []string{"Destroy complete! Resources: 1 destroyed."},
+			doors:   doors{},
+			changes: calls{pathRemove: 2},
 		},
 	}
 }
 
+// newcomer returns the ACS user that the building did not have at first.
+func newcomer(b fakeseam.Building) string {
+	users := b.Fake.Users(b.System.ID)
+	return users[slices.IndexFunc(users, func(id string) bool {
+		return !slices.ContainsFunc(b.Users, func(user fakeseam.Named) bool { return user.ID == id })
+	})]
+}
+
 // check compares what happened with what the step tells.
-func (s step) check(output string, got members, counted calls) error {
-	if !strings.Contains(output, s.says) {
-		return fmt.Errorf("terraform did not say %q", s.says)
-	}
-	if !maps.EqualFunc(got, s.members, slices.Equal) {
-		return fmt.Errorf("the members are %v, and should be %v", got, s.members)
-	}
-	for _, path := range []string{pathAddACSUser, pathAddUserIdentity, pathRemove} {
-		if counted[path] != s.changes[path] {
-			return fmt.Errorf("%s was called %d times, and should be called %d times", path, counted[path], s.changes[path])
+func (s step) check(output string, got doors, changed calls) error {
+	for _, phrase := range s.says {
+		if !strings.Contains(output, phrase) {
+			return fmt.Errorf("terraform did not say %q", phrase)
 		}
+	}
+	if !maps.EqualFunc(got, s.doors, slices.Equal) {
+		return fmt.Errorf("the doors are opened by %v, and should be by %v", got, s.doors)
+	}
+	if !maps.Equal(changed, s.changes) {
+		return fmt.Errorf("the changes sent are %v, and should be %v", changed, s.changes)
 	}
 	return nil
 }
 
-const closing = `All went as told: 7 memberships granted, 1 repaired, and all 7 revoked through
-` + pathRemove + `.
+const closing = `All went as told: Gesa Brandt was hired, moved, suspended and deleted, a stranger left by name, and all memberships are revoked.
 
 To try a configuration of your own on the same building: go run ./internal/cmd/fakeseam`
