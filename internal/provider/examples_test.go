@@ -39,6 +39,8 @@ func TestExamples(t *testing.T) {
 			switch name := filepath.Base(file); {
 			case name == "provider.tf":
 				b.testApply(t, b.world.ProviderBlock(), read(t, file), read(t, membershipExamples+"/resource.tf"))
+			case file == examplesDir+"/provider/person.tf":
+				b.testApply(t, b.world.ProviderBlock(), read(t, file))
 			case name == "provider-personal-access-token.tf":
 				b.testApply(t, b.withoutCredential(), read(t, file), read(t, membershipExamples+"/resource.tf"))
 			case strings.HasPrefix(file, dataSourceExamples):
