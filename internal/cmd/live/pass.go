@@ -28,11 +28,18 @@ type pass struct {
 	findings []finding
 }
 
+// question is one thing to learn.
+type question struct {
+	text  string
+	learn func(context.Context) (string, error)
+}
+
 type finding struct{ question, answer string }
 
 var errNotSandbox = errors.New("the workspace of SEAM_API_KEY is not a sandbox (is_sandbox is false): nothing was changed in it")
 
-// run makes the pass. It removes the target from the access group at the end, also after a failure or an interrupt.
+// run makes the pass. It removes the target from the access group at the end, and deletes whom it has made, also after a
+// failure or an interrupt.
 func (p *pass) run(ctx context.Context) (err error) {
 	workspace, err := p.client.GetWorkspace(ctx)
 	if err != nil {
@@ -44,17 +51,19 @@ func (p *pass) run(ctx context.Context) (err error) {
 	if p.target, err = findTarget(ctx, p.client); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, p.restore(context.WithoutCancel(ctx))) }()
-	return p.learn(ctx)
+	newcomer := newNewcomer(p)
+	defer func() {
+		ctx := context.WithoutCancel(ctx)
+		err = errors.Join(err, p.restore(ctx), newcomer.delete(ctx))
+	}()
+	return p.learn(ctx, append(p.questions(), newcomer.questions()...))
 }
 
-func (p *pass) learn(ctx context.Context) error {
+// questions are what is to be learned from the target, in order.
+func (p *pass) questions() []question {
 	user, group := p.target.userID, p.target.groupID
 	unknownUser, unknownGroup := uuid.NewString(), uuid.NewString()
-	for _, step := range []struct {
-		question string
-		learn    func(context.Context) (string, error)
-	}{
+	return []question{
 		{"Adding an unknown user", p.adding(unknownUser, group)},
 		{"Adding to an unknown access group", p.adding(user, unknownGroup)},
 		{"Adding an unknown user to an unknown access group", p.adding(unknownUser, unknownGroup)},
@@ -70,19 +79,23 @@ func (p *pass) learn(ctx context.Context) error {
 		{"Adding somebody", func(ctx context.Context) (string, error) {
 			return "200", p.client.AddUserToAccessGroup(ctx, group, seam.UserSelector{ACSUserID: user})
 		}},
-		{"What is pending after an addition?", p.pending},
+		{"What is pending after an addition?", func(ctx context.Context) (string, error) { return p.pendingOf(ctx, user) }},
 		{"Is a new member listed at once?", p.listed(true)},
 		{"Adding a member again", p.adding(user, group)},
 		{"Removing a member", func(ctx context.Context) (string, error) { return "200", p.remove(ctx) }},
-		{"What is pending after a removal?", p.pending},
+		{"What is pending after a removal?", func(ctx context.Context) (string, error) { return p.pendingOf(ctx, user) }},
 		{"Is a former member gone from the list at once?", p.listed(false)},
 		{"Removing somebody again", p.removing},
-	} {
-		answer, err := step.learn(ctx)
+	}
+}
+
+func (p *pass) learn(ctx context.Context, questions []question) error {
+	for _, asked := range questions {
+		answer, err := asked.learn(ctx)
 		if err != nil {
-			return fmt.Errorf("%s: %w", step.question, err)
+			return fmt.Errorf("%s: %w", asked.text, err)
 		}
-		p.findings = append(p.findings, finding{step.question, answer})
+		p.findings = append(p.findings, finding{asked.text, answer})
 	}
 	return nil
 }
@@ -115,9 +128,9 @@ func status(err error) (string, error) {
 	}
 }
 
-// pending names the pending changes of the target's user.
-func (p *pass) pending(ctx context.Context) (string, error) {
-	user, err := p.client.GetACSUser(ctx, p.target.userID)
+// pendingOf names the pending changes of an ACS user.
+func (p *pass) pendingOf(ctx context.Context, acsUserID string) (string, error) {
+	user, err := p.client.GetACSUser(ctx, acsUserID)
 	if err != nil {
 		return "", err
 	}

@@ -15,9 +15,10 @@ import (
 // target is an ACS user and an access group that the user is not in.
 type target struct {
 	// system says what kind of access system both are in.
-	system  string
-	groupID string
-	userID  string
+	system      string
+	acsSystemID string
+	groupID     string
+	userID      string
 }
 
 func (t target) String() string {
@@ -59,7 +60,7 @@ func targetIn(ctx context.Context, client *seam.Client, system seam.ACSSystem) (
 		}
 		for _, user := range users {
 			if len(user.PendingMutations) == 0 && !lists(members, user.ACSUserID) {
-				return target{system.ExternalTypeDisplayName, group.ACSAccessGroupID, user.ACSUserID}, nil
+				return target{system.ExternalTypeDisplayName, system.ACSSystemID, group.ACSAccessGroupID, user.ACSUserID}, nil
 			}
 		}
 	}
