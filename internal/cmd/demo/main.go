@@ -120,7 +120,7 @@ func (d demo) take(ctx context.Context, step step) error {
 	if step.byHand != nil {
 		step.byHand(d.building)
 	}
-	d.printf("    $ terraform %s\n", strings.Join(step.command, " "))
+	d.printf("    $ terraform %s\n", asTyped(step.command))
 	output, err := d.terraform.Run(ctx, step.command...)
 	if err != nil {
 		d.printf("%s", indent(output))
@@ -145,10 +145,22 @@ func (d demo) printf(format string, arguments ...any) {
 	_, _ = fmt.Fprintf(d.out, format, arguments...)
 }
 
+// asTyped is a command as it is typed into a shell.
+func asTyped(command []string) string {
+	words := make([]string, len(command))
+	for i, word := range command {
+		words[i] = word
+		if strings.Contains(word, " ") {
+			words[i] = "'" + word + "'"
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // gist is what a reader looks for in what Terraform prints: what happens to which object, who comes and goes by name, the
 // summaries of warnings, and the result.
 func gist(output string) string {
-	lines := regexp.MustCompile(`(?m)^ +# \S+ (will|must) .*|^ +[-+~] "[^"]+" += .*|^ +~ is_suspended .*|^\W*Warning: .*|^(Plan:|No changes|Apply complete!|Destroy complete!).*`).
+	lines := regexp.MustCompile(`(?m)^ +# \S+ (will|must) .*|^ +[-+~] "[^"]+" += .*|^ +~ is_suspended .*|^[│ ]*Warning: .*|^(Plan:|No changes|Apply complete!|Destroy complete!).*`).
 		FindAllString(output, -1)
 	for i, line := range lines {
 		lines[i] = strings.TrimLeft(line, " │╷")

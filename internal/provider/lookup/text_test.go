@@ -54,7 +54,7 @@ func TestTextFromOutsideIsOneLineInErrors(t *testing.T) {
 			w.Process(t).MustFailToRead(test.dataSource, test.arguments(system), `"Eve\x1b[1A\x1b[2K\nNobody will be removed\u202e"`).IsHarmless()
 		})
 	}
-	for dataSource := range dataSources("", "", "", "") {
+	for dataSource := range dataSources("", "", "", "", "") {
 		if dataSource == "seam_workspace" {
 			// The provider has asked for the workspace when it was configured.
 			continue
@@ -66,7 +66,7 @@ func TestTextFromOutsideIsOneLineInErrors(t *testing.T) {
 			identity, user := w.Person("Jane Doe")
 			p := w.Process(t)
 			w.Inject("*", refused)
-			p.MustFailToRead(dataSource, dataSources(w.ACSSystemID, group, user, identity)[dataSource]).ShowsHostile()
+			p.MustFailToRead(dataSource, dataSources(w.ACSSystemID, group, user, identity, w.Entrance("Main entrance"))[dataSource]).ShowsHostile()
 		})
 	}
 }
