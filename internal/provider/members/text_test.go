@@ -22,34 +22,40 @@ func TestTextFromOutsideIsOneLineInMessages(t *testing.T) {
 	refused := fakeseam.Fault{Status: http.StatusBadRequest, Body: `{"error":{"type":"invalid_input","message":` + string(message) + `},"ok":false}`}
 	for name, say := range map[string]func(t *testing.T, w *providertest.World, group, jane, eve string) providertest.Output{
 		"a group with people in it": func(t *testing.T, w *providertest.World, group, jane, eve string) providertest.Output {
+			t.Helper()
 			w.AddMember(group, eve)
 			_, said := w.ProcessOf(t, providertest.MembersType).Plan(providertest.Object{}, config(group, jane))
 			return said
 		},
 		"a create that is refused": func(t *testing.T, w *providertest.World, group, jane, _ string) providertest.Output {
+			t.Helper()
 			w.Inject(providertest.PathAddACSUser, refused)
 			_, said := w.ProcessOf(t, providertest.MembersType).Create(config(group, jane))
 			return said
 		},
 		"an update that is refused": func(t *testing.T, w *providertest.World, group, jane, eve string) providertest.Output {
+			t.Helper()
 			made := create(t, w, config(group, jane))
 			w.Inject(providertest.PathAddACSUser, refused)
 			_, said := oneRun(t, w, made, config(group, jane, eve))
 			return said
 		},
 		"a refresh that is refused": func(t *testing.T, w *providertest.World, group, jane, _ string) providertest.Output {
+			t.Helper()
 			made := create(t, w, config(group, jane))
 			w.Inject(providertest.PathListMembers, refused)
 			_, said := w.ProcessOf(t, providertest.MembersType).Refresh(made)
 			return said
 		},
 		"a member with a problem": func(t *testing.T, w *providertest.World, group, _, eve string) providertest.Output {
+			t.Helper()
 			made := create(t, w, config(group, eve))
 			w.AddUserError(eve, "failed_to_update_on_acs_system", hostile)
 			_, said := w.ProcessOf(t, providertest.MembersType).Refresh(made)
 			return said
 		},
 		"a destroy that leaves somebody": func(t *testing.T, w *providertest.World, group, jane, eve string) providertest.Output {
+			t.Helper()
 			made := create(t, w, config(group, jane))
 			w.AddMember(group, eve)
 			read, said := w.ProcessOf(t, providertest.MembersType).Refresh(made)
@@ -58,6 +64,7 @@ func TestTextFromOutsideIsOneLineInMessages(t *testing.T) {
 			return said
 		},
 		"an import of a group that is refused": func(t *testing.T, w *providertest.World, group, _, _ string) providertest.Output {
+			t.Helper()
 			w.Inject(providertest.PathListMembers, refused)
 			_, said := w.ProcessOf(t, providertest.MembersType).ImportID(group)
 			return said

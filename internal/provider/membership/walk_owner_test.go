@@ -12,7 +12,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
-// mapOf has the attributes of an owner, by the attribute of a membership with the same IDs.
+// mapOf is the attribute in which an owner has the IDs that memberships have in one of theirs.
 func mapOf(attribute string) string {
 	return attribute + "s"
 }

@@ -72,7 +72,7 @@ func newWalkWorld(t *testing.T, random *rand.Rand) *walkWorld {
 		w.groups = append(w.groups, w.Group(fmt.Sprintf("Group %d", i+1)))
 		w.aliasOf[w.groups[i]] = fmt.Sprintf("group%d", i+1)
 	}
-	for range 4 {
+	for w.people < 4 || len(w.identities) == 0 {
 		w.addPerson(random)
 	}
 	return w
