@@ -22,14 +22,6 @@ func lostAnswers() map[string]fakeseam.Fault {
 	}
 }
 
-// identities returns how many user identities go by the key ada.
-func identities(w *providertest.World, t *testing.T) int {
-	t.Helper()
-	found, said := w.ProcessOf(t, providertest.UserIdentityType).Query(nil, 1000)
-	said.Succeeds()
-	return len(found)
-}
-
 func TestACreateWithoutAnAnswerThatWasMadeSucceeds(t *testing.T) {
 	t.Parallel()
 	for name, fault := range lostAnswers() {
@@ -46,8 +38,8 @@ func TestACreateWithoutAnAnswerThatWasMadeSucceeds(t *testing.T) {
 
 			read, said := process(t, w).Refresh(made)
 			said.IsSilent()
-			if !read.State.Equal(made.State) || identities(w, t) != 1 {
-				t.Errorf("read is %s, made was %s, and there are %d", read.State, made.State, identities(w, t))
+			if there := whoIsThere(t, w); !read.State.Equal(made.State) || len(there) != 1 {
+				t.Errorf("read is %s, made was %s, and there is %q", read.State, made.State, there)
 			}
 		})
 	}
@@ -145,8 +137,8 @@ func TestACreateThatWasNotMadeIsAnErrorWithoutState(t *testing.T) {
 				t.Errorf("made is %s", made.State)
 			}
 			w.ClearFaults()
-			if count := identities(w, t); count != 0 {
-				t.Errorf("there are %d user identities", count)
+			if there := whoIsThere(t, w); len(there) > 0 {
+				t.Errorf("there is %q", there)
 			}
 		})
 	}

@@ -39,7 +39,8 @@ func (r *UserIdentityResource) ModifyPlan(ctx context.Context, req resource.Modi
 	}
 
 	nonce, isSecondPass := conn.PlanNonce(ctx, req, resp)
-	if resp.Diagnostics.Append(plan.checkDeclared(conn, nonce)...); resp.Diagnostics.HasError() {
+	resp.Diagnostics.Append(plan.checkDeclared(conn, nonce)...)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	switch {
