@@ -87,8 +87,8 @@ func updateACSUser(ctx context.Context, conn *connection.Connection, state, plan
 		return done, err
 	}
 	if changes, isAny := plan.changesFrom(state); isAny {
-		err := conn.Client.UpdateACSUser(ctx, acsUserID, changes)
-		if err = unlessDone(ctx, conn, acsUserID, err, plan.has); err != nil {
+		cause := conn.Client.UpdateACSUser(ctx, acsUserID, changes)
+		if err := unlessDone(ctx, conn, acsUserID, cause, plan.has); err != nil {
 			return done, err
 		}
 	}
