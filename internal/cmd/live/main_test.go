@@ -86,15 +86,16 @@ func (s *sandbox) people() [][]string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	all := make([][]string, 2)
+	var listed, known []string
 	for _, user := range users {
 		if !slices.ContainsFunc(user.PendingMutations, func(m seam.PendingMutation) bool { return m.Code == "deleting" }) {
-			all[0] = append(all[0], user.ACSUserID)
+			listed = append(listed, user.ACSUserID)
 		}
 	}
 	for _, identity := range identities {
-		all[1] = append(all[1], identity.UserIdentityID)
+		known = append(known, identity.UserIdentityID)
 	}
+	all := [][]string{listed, known}
 	for _, group := range s.Groups {
 		all = append(all, s.Fake.Members(group.ID))
 	}
