@@ -44,6 +44,8 @@ func createACSUser(ctx context.Context, conn *connection.Connection, plan acsUse
 // madeAfterAll returns the ACS user that a create without a telling answer has made, or nil where that is not certain: the one
 // that was made must be the only one of this user identity, address or number. Nobody was there before.
 func madeAfterAll(ctx context.Context, conn *connection.Connection, plan acsUserModel, began time.Time) *seam.ACSUser {
+	ctx, cancel := afterInterrupt(ctx)
+	defer cancel()
 	found, err := conn.Directory.ACSUsersLikeAnew(ctx, plan.profile())
 	if err != nil || len(found) != 1 || !plan.isMadeAs(found[0], began) {
 		return nil

@@ -114,7 +114,7 @@ func TestTerraformTakesWhatIsPlannedForAnACSUser(t *testing.T) {
 	w.ResetRequests()
 	configure("is_suspended = true", `deletion_policy = "suspend"`)
 	terraform.Apply()
-	terraform.Destroy().Says("An ACS user will be suspended, not deleted", "An ACS user was suspended and kept")
+	terraform.Destroy().Says("Jane Doe will be suspended, not deleted", "Jane Doe was suspended and kept")
 	w.HasUsers(t, 1)
 	terraform.StateIsEmpty()
 

@@ -94,6 +94,14 @@ func TestACSUserWhoCouldNotBeSuspendedIsAnErrorAndStaysInTheState(t *testing.T) 
 	if !made.Exists() || made.Attribute("acs_user_id") != w.Users(w.ACSSystemID)[0] {
 		t.Errorf("the state is %s", made.State)
 	}
+	// An untainted object is suspended by the next apply, which it is not if the state says that it has happened.
+	hasValues(t, made, map[string]any{"is_suspended": false})
+	w.ClearFaults()
+	w.ResetRequests()
+	object, said := updated(t, w, made, jane(w, providertest.Attributes{"is_suspended": true}))
+	said.IsSilent()
+	sentChanges(t, w, pathSuspendUser)
+	settled(t, w, object, jane(w, providertest.Attributes{"is_suspended": true}))
 }
 
 func TestSomebodyWhoExistsAlreadyIsAnErrorWhilePlanning(t *testing.T) {

@@ -30,7 +30,7 @@ func TestDestroyDeletesTheACSUserAndThePlanSaysWhatGoesWithIt(t *testing.T) {
 			process := w.ProcessOf(t, acsUserType)
 			planned, said := process.PlanDestroy(made)
 			said.Succeeds()
-			said.Says("Warning: Deleting an ACS user takes memberships and credentials along", "Jane Doe", made.Attribute("acs_user_id"), test.says,
+			said.Says("Warning: Deleting Jane Doe takes memberships and credentials along", "Jane Doe", made.Attribute("acs_user_id"), test.says,
 				`deletion_policy = "suspend"`)
 			sentChanges(t, w)
 
@@ -69,11 +69,11 @@ func TestDestroyWithTheSuspendingPolicyKeepsTheRecord(t *testing.T) {
 			process := w.ProcessOf(t, acsUserType)
 			planned, said := process.PlanDestroy(made)
 			said.Succeeds()
-			said.Says("Warning: An ACS user will be suspended, not deleted", "keeps the record")
+			said.Says("Warning: Jane Doe will be suspended, not deleted", "keeps the record")
 			said.Lacks("Deleting an ACS user")
 			left, said := process.Apply(planned)
 			said.Succeeds()
-			said.Says("Warning: An ACS user was suspended and kept", made.Attribute("acs_user_id"), "import {")
+			said.Says("Warning: Jane Doe was suspended and kept", made.Attribute("acs_user_id"), "import {")
 			if left.Exists() {
 				t.Errorf("the state is %s", left.State)
 			}

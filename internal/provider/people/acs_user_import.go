@@ -51,7 +51,16 @@ func findACSUserToImport(ctx context.Context, conn *connection.Connection, wante
 	if !wanted.ACSUserID.IsNull() {
 		return conn.Directory.ACSUserAnew(ctx, wanted.ACSUserID.ValueString())
 	}
-	return conn.Directory.ACSUserOfIdentity(ctx, wanted.UserIdentityID.ValueString(), wanted.ACSSystemID.ValueString())
+	userIdentityID := wanted.UserIdentityID.ValueString()
+	user, err := conn.Directory.ACSUserOfIdentity(ctx, userIdentityID, wanted.ACSSystemID.ValueString())
+	if err != nil {
+		return nil, err
+	}
+	isSame, err := conn.Roster.SameIdentity(ctx, user.UserIdentityID, userIdentityID)
+	if err == nil && !isSame {
+		err = fmt.Errorf("asked for user_identity_id %s, Seam answered with an ACS user of %q", userIdentityID, user.UserIdentityID)
+	}
+	return user, err
 }
 
 // acsUserToImport reads whom to import from the resource identity, or from the import ID if there is none.

@@ -41,12 +41,14 @@ func (m acsUserModel) perhapsCreated(err error) *connection.Problem {
 		next = "Nothing but the name tells this person from others. Before you apply again, look for the person in the Seam Console, or with the " +
 			"seam_acs_user data source by full_name. If Seam has made the person, import them:\n\n" + acsUserImportBlock("ID")
 	}
-	return m.failure("It is not known whether the ACS user was created", "Nothing was saved to the state. "+next).Problem(err)
+	// Not one cause of many: what is next is about this person.
+	return connection.Own(m.failure("It is not known whether the ACS user was created", "Nothing was saved to the state. "+next).Diagnostic(err))
 }
 
 func (m acsUserModel) createdButNotSuspended(err error) *connection.Problem {
 	return m.failure("The ACS user was created, but not suspended",
-		"The ACS user is kept in the state as tainted: the next apply replaces it. Memberships that depend on it are not created in this run.").Problem(err)
+		"The ACS user is kept in the state as tainted. Run terraform untaint with its address, and apply: that suspends the person. Memberships "+
+			"that depend on it are not created in this run.").Problem(err)
 }
 
 func (m acsUserModel) notRead(err error) *connection.Problem {
@@ -97,10 +99,11 @@ func (m acsUserModel) nothingToImport() diag.Diagnostic {
 // exists is the error for a person who is in the access system already.
 func (m acsUserModel) exists(user *seam.ACSUser) diag.Diagnostic {
 	name := seam.OneLine(cmp.Or(user.DisplayName, user.FullName, user.ACSUserID))
-	attribute, matches := "phone_number", "phone number"
+	attribute, matches := "user_identity_id", "user identity"
 	switch {
 	case user.UserIdentityID != "" && user.UserIdentityID == m.UserIdentityID.ValueString():
-		attribute, matches = "user_identity_id", "user identity"
+	case user.PhoneNumber != "" && user.PhoneNumber == m.PhoneNumber.ValueString():
+		attribute, matches = "phone_number", "phone number"
 	case user.EmailAddress != "" && directory.LowerASCII(user.EmailAddress) == directory.LowerASCII(m.EmailAddress.ValueString()):
 		attribute, matches = "email_address", "email address"
 	}
@@ -109,7 +112,7 @@ func (m acsUserModel) exists(user *seam.ACSUser) diag.Diagnostic {
 		fmt.Sprintf("The access system has an ACS user with the same %s: %s. It is not taken over silently, since destroying this resource deletes "+
 			"the person.", matches, connection.Named(name, user.ACSUserID)),
 		"To manage this ACS user with Terraform, import it:\n\n"+acsUserImportBlock(user.ACSUserID),
-		connection.IfRenamed))
+		connection.IfRenamed+" If the block is tainted, terraform untaint keeps the person."))
 }
 
 func acsUserImportBlock(id string) string {
@@ -159,21 +162,19 @@ func (m acsUserModel) gone(user *seam.ACSUser) diag.Diagnostic {
 // issues tells what the access system reports of the ACS user, such as that it never got the person.
 func (m acsUserModel) issues(user *seam.ACSUser) diag.Diagnostics {
 	var diags diag.Diagnostics
-	// The name is in the summary, since Terraform folds warnings of one summary into one.
-	name := seam.OneLine(cmp.Or(m.FullName.ValueString(), user.ACSUserID))
 	if len(user.Errors) > 0 {
-		diags.AddWarning("The access system reports a problem with "+name, connection.Paragraphs(m.subject(), connection.IssueLines(user.Errors),
+		diags.AddWarning("The access system reports a problem with "+m.name(), connection.Paragraphs(m.subject(), connection.IssueLines(user.Errors),
 			"Seam has the ACS user, but the access system may not have what is declared here. Look at the user in the Seam Console."))
 	}
 	if len(user.Warnings) > 0 {
-		diags.AddWarning("Seam warns about "+name, connection.Paragraphs(m.subject(), connection.IssueLines(user.Warnings),
+		diags.AddWarning("Seam warns about "+m.name(), connection.Paragraphs(m.subject(), connection.IssueLines(user.Warnings),
 			"Look at the user in the Seam Console."))
 	}
 	return diags
 }
 
 func (m acsUserModel) willBeDeleted(losses string) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("Deleting an ACS user takes memberships and credentials along", connection.Paragraphs(m.subject(),
+	return diag.NewWarningDiagnostic("Deleting "+m.name()+" takes memberships and credentials along", connection.Paragraphs(m.subject(),
 		"The person is deleted in the access system, and loses "+losses+".",
 		`To keep the record and only suspend the person, apply deletion_policy = "suspend" first.`))
 }
@@ -198,13 +199,33 @@ func lossesIn(groups []seam.ACSAccessGroup) string {
 }
 
 func (m acsUserModel) willBeSuspended() diag.Diagnostic {
-	return diag.NewWarningDiagnostic("An ACS user will be suspended, not deleted", connection.Paragraphs(m.subject(),
+	return diag.NewWarningDiagnostic(m.name()+" will be suspended, not deleted", connection.Paragraphs(m.subject(),
 		"The resource has deletion_policy = \"suspend\": destroying it suspends the person and keeps the record in the access system, with its "+
-			"memberships and credentials. Terraform then no longer knows the ACS user."))
+			"memberships and credentials. Terraform then no longer knows the ACS user.", m.goesWithIdentity()))
 }
 
 func (m acsUserModel) kept() diag.Diagnostic {
-	return diag.NewWarningDiagnostic("An ACS user was suspended and kept", connection.Paragraphs(m.subject(),
+	return diag.NewWarningDiagnostic(m.name()+" was suspended and kept", connection.Paragraphs(m.subject(),
 		"The person is suspended in Seam. The record stays in the access system, and is no longer in the state. To manage it again, import it:\n\n"+
-			acsUserImportBlock(m.ACSUserID.ValueString())))
+			acsUserImportBlock(m.ACSUserID.ValueString()), m.goesWithIdentity()))
+}
+
+// goesWithIdentity says what keeps a record from being kept.
+func (m acsUserModel) goesWithIdentity() string {
+	if m.UserIdentityID.ValueString() == "" {
+		return ""
+	}
+	return "If the user identity of the person is destroyed as well, Seam deletes this record with it."
+}
+
+// accessGivenBack is the warning in a plan for somebody who is suspended, maybe by hand and for a reason.
+func (m acsUserModel) accessGivenBack() diag.Diagnostic {
+	return diag.NewWarningDiagnostic(m.name()+" gets access back", connection.Paragraphs(m.subject(),
+		"The person is suspended, and the configuration has is_suspended = false: the apply ends the suspension. If somebody has suspended the "+
+			"person by hand, set is_suspended = true, or leave it out."))
+}
+
+// name is what the person is called in a summary. Terraform folds warnings of one summary into one.
+func (m acsUserModel) name() string {
+	return seam.OneLine(cmp.Or(m.FullName.ValueString(), m.ACSUserID.ValueString()))
 }

@@ -133,8 +133,9 @@ func (m acsUserModel) has(user *seam.ACSUser) bool {
 // isMadeAs reports whether an ACS user is exactly as planned, and was made since a create began.
 func (m acsUserModel) isMadeAs(user *seam.ACSUser, began time.Time) bool {
 	made, err := time.Parse(time.RFC3339, user.CreatedAt)
-	return err == nil && !made.Before(began.Add(-clockSkew)) && !isLeaving(user) &&
-		user.UserIdentityID == m.UserIdentityID.ValueString() && m.has(user)
+	// Seam may have linked somebody for whom no user identity is declared.
+	isLinked := m.UserIdentityID.IsNull() || user.UserIdentityID == m.UserIdentityID.ValueString()
+	return err == nil && !made.Before(began.Add(-clockSkew)) && !isLeaving(user) && isLinked && m.has(user)
 }
 
 // tracked is the ACS user as an object of the state.
@@ -150,7 +151,7 @@ func (m acsUserModel) subject() string {
 	}
 	var lines []string
 	for _, line := range [][2]string{
-		{"ACS user", who}, {"Access system", m.ACSSystemID.ValueString()}, {"User identity", m.UserIdentityID.ValueString()},
+		{"ACS user", who}, {"Access system", m.ACSSystemID.ValueString()}, {"User identity", seam.OneLine(m.UserIdentityID.ValueString())},
 	} {
 		if line[1] != "" {
 			lines = append(lines, line[0]+": "+line[1])

@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -27,6 +26,7 @@ func (r *ACSUserResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	isCreate := req.State.Raw.IsNull()
 	if !isCreate {
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(rememberOwn(ctx, resp.Private, state.deletedByDestroy())...)
 	}
 	if req.Plan.Raw.IsNull() {
 		if isConfigured && !resp.Diagnostics.HasError() {
@@ -51,6 +51,9 @@ func (r *ACSUserResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		if sameSchedule(plan.AccessSchedule, state.AccessSchedule) {
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("access_schedule"), state.AccessSchedule)...)
 		}
+		if state.IsSuspended.ValueBool() && plan.endsSuspension() {
+			resp.Diagnostics.Append(plan.accessGivenBack())
+		}
 	}
 	if resp.Diagnostics.HasError() || !isConfigured || plan.ACSSystemID.IsUnknown() {
 		return
@@ -59,7 +62,7 @@ func (r *ACSUserResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	nonce, _ := conn.PlanNonce(ctx, req, resp)
 	declareACSUser(conn, plan, state, nonce, &resp.Diagnostics)
 	if isCreate && !resp.Diagnostics.HasError() {
-		own, diags := rememberedACSUser(ctx, req.Private)
+		own, diags := ownOf(ctx, req.Private)
 		resp.Diagnostics.Append(diags...)
 		refuseExistingACSUser(ctx, conn, plan, own, &resp.Diagnostics)
 	}
@@ -134,30 +137,17 @@ func (m acsUserModel) impossibleFrom(state acsUserModel) diag.Diagnostics {
 	return diags
 }
 
-// acsUserKey is where private data has the object's own ACS user. A replacement by -replace or of a tainted object is planned
-// without a state, and finds the person who is about to be deleted.
-const acsUserKey = "acs_user_id"
-
-type privateReader interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-}
-
-type privateWriter interface {
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
-func rememberACSUser(ctx context.Context, private privateWriter, state acsUserModel) diag.Diagnostics {
-	// Private data has to be JSON, which a quoted ID is.
-	return private.SetKey(ctx, acsUserKey, []byte(strconv.Quote(state.ACSUserID.ValueString())))
-}
-
-func rememberedACSUser(ctx context.Context, private privateReader) (string, diag.Diagnostics) {
-	stored, diags := private.GetKey(ctx, acsUserKey)
-	acsUserID, err := strconv.Unquote(string(stored))
-	if err != nil {
-		return "", diags
+// deletedByDestroy is the ACS user that a destroy deletes, or "" where it keeps the record.
+func (m acsUserModel) deletedByDestroy() string {
+	if m.DeletionPolicy.ValueString() == suspends {
+		return ""
 	}
-	return acsUserID, diags
+	return m.ACSUserID.ValueString()
+}
+
+// endsSuspension reports whether a plan has somebody who is not suspended.
+func (m acsUserModel) endsSuspension() bool {
+	return !m.IsSuspended.IsNull() && !m.IsSuspended.IsUnknown() && !m.IsSuspended.ValueBool()
 }
 
 // destroyed is the warning for a destroy: what goes with the ACS user, or that the record is kept.

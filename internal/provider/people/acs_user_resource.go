@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 )
@@ -76,7 +77,8 @@ func (r *ACSUserResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"user_identity_id": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "ID of the user identity that the ACS user is linked to: the person across access systems. " +
-					"Changing it links the ACS user to another one, and leaving it out unlinks the ACS user.",
+					"Changing it links the ACS user to another one, and leaving it out unlinks the ACS user. Set it wherever memberships name the " +
+					"person by `user_identity_id`: Seam links the two then.",
 				Validators: []validator.String{connection.IsUUID()},
 			},
 			"access_schedule": schema.SingleNestedAttribute{
@@ -162,14 +164,15 @@ func (r *ACSUserResource) Create(ctx context.Context, req resource.CreateRequest
 	}
 
 	state := plan.created(user, workspace.WorkspaceID)
-	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
-	resp.Diagnostics.Append(rememberACSUser(ctx, resp.Private, state)...)
 	resp.Diagnostics.Append(state.issues(user)...)
 	if state.IsSuspended.ValueBool() {
 		if err := suspendACSUser(ctx, conn, user.ACSUserID); err != nil {
+			// Not before Seam has it does the state say that the person is suspended.
+			state.IsSuspended = types.BoolValue(false)
 			conn.TellWhileApplying(&resp.Diagnostics, state.createdButNotSuspended(err))
 		}
 	}
+	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
 }
 
 // Read refreshes the ACS user, and removes it from the state once it is confirmed to be gone.
@@ -207,7 +210,6 @@ func (r *ACSUserResource) Read(ctx context.Context, req resource.ReadRequest, re
 
 	state = state.observed(user, isSameIdentity)
 	resp.Diagnostics.Append(state.issues(user)...)
-	resp.Diagnostics.Append(rememberACSUser(ctx, resp.Private, state)...)
 	resp.Diagnostics.Append(state.write(ctx, &resp.State, resp.Identity)...)
 }
 

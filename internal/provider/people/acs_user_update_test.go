@@ -106,7 +106,7 @@ func TestAnotherAccessSystemReplacesTheACSUser(t *testing.T) {
 	delete(config, "email_address")
 	first, said := process.Plan(made, config)
 	said.Succeeds()
-	said.Says("Warning: Deleting an ACS user takes memberships and credentials along")
+	said.Says("Warning: Deleting Jane Doe takes memberships and credentials along")
 	if len(first.ReplacedFor) != 1 {
 		t.Errorf("it is replaced for %q", first.ReplacedFor)
 	}
@@ -134,6 +134,35 @@ func TestReplacementInTheSameAccessSystemDoesNotMeetItself(t *testing.T) {
 	_, said = process.Apply(second)
 	said.IsSilent()
 	sentChanges(t, w, pathDeleteUser, pathCreateUser)
+}
+
+// TestReplacementThatWouldKeepTheRecordIsRefusedWhilePlanning is about a destroy that suspends: the person would stay, suspended
+// and in no state, and nobody could be made beside them.
+func TestReplacementThatWouldKeepTheRecordIsRefusedWhilePlanning(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	config := jane(w, providertest.Attributes{"deletion_policy": "suspend"})
+	made := madeACSUser(t, w, config)
+	process := w.ProcessOf(t, acsUserType)
+	first, said := process.Plan(made, config)
+	said.Succeeds()
+	_, said = process.PlanReplacement(first)
+	said.IsOneError("Jane Doe exists in the access system already", "untaint")
+	sentChanges(t, w)
+}
+
+func TestPlanThatGivesAccessBackNamesThePerson(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	made := madeACSUser(t, w, jane(w, providertest.Attributes{"is_suspended": true}))
+	for isSuspended, says := range map[any]string{false: "Warning: Jane Doe gets access back", true: "", nil: ""} {
+		_, said := w.ProcessOf(t, acsUserType).Plan(made, jane(w, providertest.Attributes{"is_suspended": isSuspended}))
+		if says == "" {
+			said.IsSilent()
+			continue
+		}
+		said.Says(says, "If somebody has suspended the person by hand")
+	}
 }
 
 func TestCreateBeforeDestroyInTheSameAccessSystemFailsBeforeAnyHarm(t *testing.T) {

@@ -7,7 +7,10 @@ package people
 
 import (
 	"context"
+	"strconv"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
 // lookUpGrace is how long an interrupted run may take to find out what became of a change.
@@ -20,4 +23,32 @@ func afterInterrupt(ctx context.Context) (context.Context, context.CancelFunc) {
 		return ctx, func() {}
 	}
 	return context.WithTimeout(context.WithoutCancel(ctx), lookUpGrace)
+}
+
+// ownKey is where the private data of a plan has the person whom a replacement deletes. The second pass of its plan has no
+// state, and finds the person who is there still.
+const ownKey = "replaces"
+
+type privateReader interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+}
+
+type privateWriter interface {
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// rememberOwn notes whom a replacement would delete, or nobody where the person stays.
+func rememberOwn(ctx context.Context, private privateWriter, id string) diag.Diagnostics {
+	// Private data has to be JSON, which a quoted ID is.
+	return private.SetKey(ctx, ownKey, []byte(strconv.Quote(id)))
+}
+
+// ownOf returns whom the replacement that is planned deletes, or "".
+func ownOf(ctx context.Context, private privateReader) (string, diag.Diagnostics) {
+	stored, diags := private.GetKey(ctx, ownKey)
+	id, err := strconv.Unquote(string(stored))
+	if err != nil {
+		return "", diags
+	}
+	return id, diags
 }

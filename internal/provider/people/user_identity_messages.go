@@ -143,14 +143,14 @@ func (m userIdentityModel) merged(kept *seam.UserIdentity) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.personName()+" was merged into another user identity", connection.Paragraphs(m.mergedInto(kept),
 		"The state is kept as it is. For this block neither an update nor a delete is sent, since it would be the other one's.",
 		"Take the block out of the state, with a removed block that has destroy = false or with terraform state rm. If the other user identity is "+
-			"not declared yet, import it: its ID is "+kept.UserIdentityID+"."))
+			"not declared yet, import it: its ID is "+seam.OneLine(kept.UserIdentityID)+"."))
 }
 
 func (m userIdentityModel) mergedAndChanged(kept *seam.UserIdentity) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(m.personName()+" was merged into another user identity, and cannot be changed", connection.Paragraphs(m.mergedInto(kept),
 		"The change is not sent, since it would change the other one.",
 		"Take the block out of the state, with terraform state rm or with a removed block that has destroy = false. To manage the other user "+
-			"identity with it, import that: its ID is "+kept.UserIdentityID+"."))
+			"identity with it, import that: its ID is "+seam.OneLine(kept.UserIdentityID)+"."))
 }
 
 func (m userIdentityModel) mergedAndKept(kept *seam.UserIdentity) diag.Diagnostic {
@@ -220,7 +220,7 @@ func (m userIdentityModel) notImported(err error) *connection.Problem {
 
 func (m userIdentityModel) importedElsewhere(kept *seam.UserIdentity) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("The user identity was merged into another one", connection.Paragraphs(m.mergedInto(kept),
-		"Import the other one instead: its ID is "+kept.UserIdentityID+"."))
+		"Import the other one instead: its ID is "+seam.OneLine(kept.UserIdentityID)+"."))
 }
 
 func (m userIdentityModel) importedTooLate() diag.Diagnostic {

@@ -121,7 +121,7 @@ func (m userIdentityModel) taken(existing *seam.UserIdentity) []string {
 // isMadeAs reports whether an existing user identity is exactly the planned person, and was made after a create began.
 func (m userIdentityModel) isMadeAs(existing *seam.UserIdentity, began time.Time) bool {
 	made, err := time.Parse(time.RFC3339, existing.CreatedAt)
-	if err != nil || made.Before(began.Add(-clockSkew)) {
+	if err != nil || made.Before(began.Add(-clockSkew)) || isBeingDeleted(existing) {
 		return false
 	}
 	return m.observed(existing) == m.created(existing)

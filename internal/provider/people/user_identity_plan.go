@@ -25,6 +25,7 @@ func (r *UserIdentityResource) ModifyPlan(ctx context.Context, req resource.Modi
 	isCreate := req.State.Raw.IsNull()
 	if !isCreate {
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(rememberOwn(ctx, resp.Private, state.UserIdentityID.ValueString())...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -38,15 +39,16 @@ func (r *UserIdentityResource) ModifyPlan(ctx context.Context, req resource.Modi
 		return
 	}
 
-	nonce, isSecondPass := conn.PlanNonce(ctx, req, resp)
+	nonce, _ := conn.PlanNonce(ctx, req, resp)
 	resp.Diagnostics.Append(plan.checkDeclared(conn, nonce)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	switch {
-	case isCreate && !isSecondPass:
-		// In the second pass of a replacement, the one who is there is the one who goes.
-		if problem := plan.checkAbsent(ctx, conn); problem != nil {
+	case isCreate:
+		own, diags := ownOf(ctx, req.Private)
+		resp.Diagnostics.Append(diags...)
+		if problem := plan.checkAbsent(ctx, conn, own); problem != nil {
 			conn.TellWhilePlanning(&resp.Diagnostics, problem)
 		}
 	case !isCreate && plan != state:
@@ -63,15 +65,15 @@ func (m userIdentityModel) checkDeclared(conn *connection.Connection, nonce stri
 	return nil
 }
 
-// checkAbsent returns why the person cannot be created: somebody has the key, the address or the number. Whoever is being
-// deleted is about to give them up, so that is left to Seam.
-func (m userIdentityModel) checkAbsent(ctx context.Context, conn *connection.Connection) *connection.Problem {
+// checkAbsent returns why the person cannot be created: somebody has the key, the address or the number, other than the own
+// user identity that a replacement deletes. Whoever is being deleted is about to give them up, so that is left to Seam.
+func (m userIdentityModel) checkAbsent(ctx context.Context, conn *connection.Connection, own string) *connection.Problem {
 	found, err := conn.Directory.UserIdentitiesLike(ctx, m.profile())
 	if err != nil {
 		return m.notLookedUp(err)
 	}
 	for _, identity := range found {
-		if !isBeingDeleted(identity) {
+		if identity.UserIdentityID != own && !isBeingDeleted(identity) {
 			return connection.Own(m.exists(identity))
 		}
 	}

@@ -146,6 +146,19 @@ func TestAReplacedPersonIsNotTakenForAStranger(t *testing.T) {
 	w.SentNoWrite(t)
 }
 
+// TestAReplacedPersonMeetsSomebodyElseWhilePlanning is about an address that another person has: the first one would be deleted
+// before the create of the second is refused.
+func TestAReplacedPersonMeetsSomebodyElseWhilePlanning(t *testing.T) {
+	t.Parallel()
+	w, made := created(t, ada())
+	w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Bob", EmailAddress: "bob@example.com"})
+	p := process(t, w)
+	first, _ := p.Plan(made, with(ada(), providertest.Attributes{"email_address": "bob@example.com"}))
+	_, said := p.PlanReplacement(first)
+	said.Says("Error: ", "Bob", "exists")
+	w.SentNoWrite(t)
+}
+
 func TestAPersonWithoutANameOfTheirOwnIsRefused(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)

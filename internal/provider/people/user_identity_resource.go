@@ -109,7 +109,7 @@ func (r *UserIdentityResource) Create(ctx context.Context, req resource.CreateRe
 		return
 	}
 	// What was not known while planning is known now.
-	if problem := plan.checkAbsent(ctx, conn); problem != nil {
+	if problem := plan.checkAbsent(ctx, conn, ""); problem != nil {
 		conn.TellWhileApplying(&resp.Diagnostics, problem)
 		return
 	}
