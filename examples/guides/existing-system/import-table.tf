@@ -1,5 +1,5 @@
 locals {
-  memberships = { for row in csvdecode(file("${path.module}/memberships.csv")) : row.membership => row }
+  memberships = { for row in csvdecode(trimprefix(file("${path.module}/memberships.csv"), "\ufeff")) : row.membership => row }
 }
 
 import {

@@ -1,14 +1,26 @@
 locals {
-  rows = csvdecode(trimprefix(file("${path.module}/people.csv"), "\ufeff"))
+  # As spreadsheets save it: with a byte-order mark, headings in capitals, blanks, and empty rows at the end.
+  rows = [
+    for row in csvdecode(trimprefix(file("${path.module}/people.csv"), "\ufeff")) : {
+      for column, value in row : replace(lower(trimspace(column)), " ", "_") => trimspace(value)
+    }
+    if trimspace(join("", values(row))) != ""
+  ]
 
   # By address, which is how the rest of the configuration and the plan name a person. Two rows for one address are an error.
   people = {
-    for row in local.rows : lower(trimspace(row.email_address)) => {
-      full_name     = trimspace(row.full_name)
+    for row in local.rows : lower(row.email_address) => {
+      full_name     = row.full_name
       access_groups = toset([for name in split(";", row.access_groups) : trimspace(name) if trimspace(name) != ""])
-      is_suspended  = trimspace(row.status) != "active"
+      is_suspended  = lower(row.status) == "suspended"
     }
   }
+
+  without_status = [for row in local.rows : row.email_address if !contains(["active", "suspended"], lower(row.status))]
+  problem_of_file = (
+    length(local.rows) == 0 ? "people.csv has no rows: everybody who was declared from it would be deleted." :
+    length(local.without_status) > 0 ? "The status is active or suspended. It is neither for ${join(", ", local.without_status)}." : ""
+  )
 
   memberships = merge([
     for email_address, person in local.people : {
@@ -22,6 +34,13 @@ locals {
 
 data "seam_acs_system" "office" {
   name = "12 Harbour Street"
+
+  lifecycle {
+    precondition {
+      condition     = local.problem_of_file == ""
+      error_message = local.problem_of_file
+    }
+  }
 }
 
 data "seam_acs_access_group" "by_name" {

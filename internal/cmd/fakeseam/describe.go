@@ -17,6 +17,12 @@ func describe(w io.Writer, b fakeseam.Building, endpoint, apiKey string) error {
 	var text bytes.Buffer
 	fmt.Fprintf(&text, `# A fake of the Seam API is listening, until Ctrl-C. Paste this into a configuration.
 
+terraform {
+  required_providers {
+    seam = { source = "seamapi/seam" }
+  }
+}
+
 provider "seam" {
   endpoint = %q
   api_key  = %q

@@ -305,10 +305,10 @@ func TestRestoresAfterAFailureAtAnyRequest(t *testing.T) {
 	}
 }
 
-// cleaningUp is how many requests come before the clean-up.
+// cleaningUp is how many requests come before the clean-up, which begins with a list of whom to delete.
 func cleaningUp(requests []fakeseam.Request) int {
 	for i, request := range slices.Backward(requests) {
-		if request.Path == "/acs/users/remove_from_access_group" {
+		if request.Path == "/acs/users/list" {
 			return i
 		}
 	}

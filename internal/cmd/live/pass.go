@@ -51,12 +51,11 @@ func (p *pass) run(ctx context.Context) (err error) {
 	if p.target, err = findTarget(ctx, p.client); err != nil {
 		return err
 	}
-	newcomer := newNewcomer(p)
-	defer func() {
-		ctx := context.WithoutCancel(ctx)
-		err = errors.Join(err, p.restore(ctx), newcomer.delete(ctx))
-	}()
-	return p.learn(ctx, append(p.questions(), newcomer.questions()...))
+	defer func() { err = errors.Join(err, p.restore(context.WithoutCancel(ctx))) }()
+	if err := p.learn(ctx, p.questions()); err != nil {
+		return err
+	}
+	return p.learnFromNewcomer(ctx)
 }
 
 // questions are what is to be learned from the target, in order.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,6 +29,23 @@ func newNewcomer(p *pass) *newcomer {
 	return &newcomer{pass: p, profile: seam.UserIdentityProfile{
 		UserIdentityKey: name, FullName: name, EmailAddress: uuid.NewString() + "@example.com",
 	}}
+}
+
+// learnFromNewcomer makes somebody, learns from them and deletes them. Where nobody can be listed, nobody could be cleaned up:
+// then nobody is made.
+func (p *pass) learnFromNewcomer(ctx context.Context) (err error) {
+	n := newNewcomer(p)
+	_, err = p.client.ListUserIdentities(ctx, seam.UserIdentityFilter{Search: n.profile.EmailAddress})
+	var failure *seam.Error
+	if errors.As(err, &failure) && failure.Status == http.StatusNotFound {
+		p.findings = append(p.findings, finding{"Listing user identities", "404"})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, n.delete(context.WithoutCancel(ctx))) }()
+	return p.learn(ctx, n.questions())
 }
 
 // questions are what is to be learned from somebody who comes, changes and goes, in order.

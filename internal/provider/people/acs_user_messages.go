@@ -20,6 +20,9 @@ import (
 // maxNamedGroups bounds the access groups that a message names.
 const maxNamedGroups = 10
 
+// acsUserInactive is Seam's warning for somebody who opens no door now, for one of several reasons.
+const acsUserInactive = "acs_user_inactive"
+
 func (m acsUserModel) failure(summary, effect string) connection.Failure {
 	return connection.Failure{Summary: summary, Subject: m.subject(), Effect: effect}
 }
@@ -166,8 +169,12 @@ func (m acsUserModel) issues(user *seam.ACSUser) diag.Diagnostics {
 		diags.AddWarning("The access system reports a problem with "+m.name(), connection.Paragraphs(m.subject(), connection.IssueLines(user.Errors),
 			"Seam has the ACS user, but the access system may not have what is declared here. Look at the user in the Seam Console."))
 	}
-	if len(user.Warnings) > 0 {
-		diags.AddWarning("Seam warns about "+m.name(), connection.Paragraphs(m.subject(), connection.IssueLines(user.Warnings),
+	warnings := slices.DeleteFunc(slices.Clone(user.Warnings), func(warning seam.Issue) bool {
+		// Whoever is suspended as declared is no news.
+		return m.IsSuspended.ValueBool() && warning.Code == acsUserInactive
+	})
+	if len(warnings) > 0 {
+		diags.AddWarning("Seam warns about "+m.name(), connection.Paragraphs(m.subject(), connection.IssueLines(warnings),
 			"Look at the user in the Seam Console."))
 	}
 	return diags

@@ -1,0 +1,7 @@
+removed {
+  from = seam_user_identity.person
+
+  lifecycle {
+    destroy = false
+  }
+}

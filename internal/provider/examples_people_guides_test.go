@@ -1,0 +1,105 @@
+// Copyright (c) The terraform-provider-seam authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
+)
+
+const (
+	peopleGuide    = guideExamples + "people-from-csv/"
+	emergencyGuide = guideExamples + "emergency-stop/"
+)
+
+// peopleFromCSV configures the guide's configuration over a table.
+func peopleFromCSV(t *testing.T, b exampleBuilding, terraform *providertest.CLI, table string) {
+	t.Helper()
+	b.configure(t, terraform, b.world.ProviderBlock(), read(t, peopleGuide+"people.tf"))
+	terraform.Write("people.csv", table)
+}
+
+func TestPeopleJoinMoveAndLeaveByTheTable(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	const heading = "Email Address,Full name,Access groups,Status\r\n"
+	peopleFromCSV(t, b, terraform, "\ufeff"+heading+"Gesa@example.com, Gesa Brandt,Front door; Garage,Active\r\n,,,\r\n")
+	terraform.Apply().Says("4 added, 0 changed, 0 destroyed")
+	terraform.NoChanges()
+
+	peopleFromCSV(t, b, terraform, heading+"gesa@example.com,Gesa Brandt,Front door;Roof terrace,suspended\n")
+	terraform.Apply().Says("1 added, 1 changed, 1 destroyed")
+	terraform.NoChanges()
+
+	peopleFromCSV(t, b, terraform, heading+"gesa@example.com,Gesa Brandt,,active\nines@example.com,Ines Alvarez,,active\n")
+	terraform.Plan().Says("Warning: Gesa Brandt gets access back")
+	terraform.Apply()
+	peopleFromCSV(t, b, terraform, heading+"ines@example.com,Ines Alvarez,,active\n")
+	terraform.Apply().Says("0 added, 0 changed, 2 destroyed")
+	if users := b.Fake.Users(b.System.ID); len(users) != len(b.Users)+1 {
+		t.Errorf("the access system has the ACS users %q", users)
+	}
+}
+
+func TestTableOfPeopleThatIsWrongIsAnErrorWhilePlanning(t *testing.T) {
+	t.Parallel()
+	const heading = "email_address,full_name,access_groups,status\n"
+	for name, c := range map[string]struct{ table, says string }{
+		"nobody":           {heading, "people.csv has no rows"},
+		"another status":   {heading + "gesa@example.com,Gesa Brandt,,activ\n", "It is neither for gesa@example.com."},
+		"one person twice": {heading + "gesa@example.com,Gesa Brandt,,active\nGesa@example.com,Gesa Brandt,,active\n", "Duplicate object key"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+			peopleFromCSV(t, b, terraform, c.table)
+			terraform.MustFail("plan").Says(c.says)
+		})
+	}
+}
+
+// TestRecordsOfPeopleWhoLeaveAreKept follows the guide's steps for whoever is to be suspended and not deleted.
+func TestRecordsOfPeopleWhoLeaveAreKept(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	table := read(t, peopleGuide+"people.csv")
+	peopleFromCSV(t, b, terraform, table)
+	terraform.Apply()
+	before := b.Fake.Users(b.System.ID)
+
+	config := read(t, peopleGuide+"people.tf")
+	from, to := strings.Index(config, `resource "seam_user_identity" "person"`), strings.Index(config, `resource "seam_acs_user" "person"`)
+	config = config[:from] + strings.Replace(config[to:], "  user_identity_id = seam_user_identity.person[each.key].user_identity_id\n",
+		"  deletion_policy = \"suspend\"\n", 1)
+	if from < 0 || !strings.Contains(config, "deletion_policy") {
+		t.Fatalf("the configuration is\n%s", config)
+	}
+	keeping := func(table string) {
+		b.configure(t, terraform, b.world.ProviderBlock(), config, read(t, peopleGuide+"keep.tf"))
+		terraform.Write("people.csv", table)
+	}
+	keeping(table)
+	terraform.Apply().Says("0 added, 3 changed, 0 destroyed")
+
+	keeping(strings.SplitAfter(table, "\n")[0] + "gesa@example.com,Gesa Brandt,Front door,active\n")
+	terraform.Apply().Says("Hugo Martins was suspended and kept")
+	if after := b.Fake.Users(b.System.ID); len(after) != len(before) {
+		t.Errorf("the access system has the ACS users %q, and had %q", after, before)
+	}
+}
+
+func TestEmergencyStopSuspendsOnePersonAndNothingElse(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	b.configure(t, terraform, b.world.ProviderBlock(), read(t, emergencyGuide+"suspended.tf"))
+	terraform.Apply()
+	b.Fake.ResetRequests()
+	terraform.Apply(`-var=suspended=["gesa@example.com"]`, `-target=seam_acs_user.person["gesa@example.com"]`).
+		Says("is_suspended", "false -> true", "0 added, 1 changed, 0 destroyed")
+	b.world.Sent(t, "/acs/users/suspend", 1)
+	terraform.MustFail("plan", `-var=suspended=["nobody@example.com"]`).Says("These are not people of this configuration: nobody@example.com.")
+	terraform.Plan().Says("Warning: Gesa Brandt gets access back", "true -> false")
+}
