@@ -45,14 +45,17 @@ func newReads(api API) *reads {
 // concluded from either.
 var ErrContradiction = errors.New("the Seam API contradicts itself")
 
+// ErrWorkspaceChanged is an [ErrContradiction]: the credential opens another workspace than it did when the run began.
+var ErrWorkspaceChanged = fmt.Errorf("%w on the workspace of the credential", ErrContradiction)
+
 // Workspace returns the workspace that the credential opens. It is asked once per process.
 func (r *reads) Workspace(ctx context.Context) (*seam.Workspace, error) {
 	return r.workspace.Get(ctx, struct{}{}, func(ctx context.Context) (*seam.Workspace, error) { return r.api.GetWorkspace(ctx) })
 }
 
 // ConfirmWorkspace asks once more which workspace the credential opens, for whoever concludes from an object that was not
-// found: in another workspace everything looks gone. That it opens another one satisfies [ErrContradiction]; other errors are
-// those of the Seam API.
+// found: in another workspace everything looks gone. That it opens another one satisfies [ErrWorkspaceChanged]; other errors
+// are those of the Seam API.
 func (r *reads) ConfirmWorkspace(ctx context.Context) error {
 	first, err := r.Workspace(ctx)
 	if err != nil {
@@ -63,7 +66,7 @@ func (r *reads) ConfirmWorkspace(ctx context.Context) error {
 		return fmt.Errorf("confirming the workspace: %w", err)
 	}
 	if now.WorkspaceID != first.WorkspaceID {
-		return fmt.Errorf("%w: the credential opened workspace %s first, and workspace %s now", ErrContradiction, first.WorkspaceID, now.WorkspaceID)
+		return fmt.Errorf("%w: it opened workspace %s first, and opens workspace %s now", ErrWorkspaceChanged, first.WorkspaceID, now.WorkspaceID)
 	}
 	return nil
 }

@@ -118,8 +118,8 @@ func TestNobodyIsGoneInAnotherWorkspace(t *testing.T) {
 	} {
 		inBubbleRun(t, name, func(t *testing.T, api *fakeAPI, r *Roster) {
 			api.workspaceID = "another"
-			if err := conclude(t.Context(), api, r); !errors.Is(err, ErrContradiction) {
-				t.Errorf("error = %v, want %v", err, ErrContradiction)
+			if err := conclude(t.Context(), api, r); !errors.Is(err, ErrWorkspaceChanged) || !errors.Is(err, ErrContradiction) {
+				t.Errorf("error = %v, want %v", err, ErrWorkspaceChanged)
 			}
 		})
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -63,6 +64,13 @@ func NextStep(err error) string {
 
 // explain says in a few words why a request to Seam failed, or nothing if that is not known, and what to do about it.
 func explain(err error) (because, next string) {
+	switch {
+	case errors.Is(err, roster.ErrWorkspaceChanged):
+		return "the credential opens another workspace now",
+			"Nothing is concluded from what looks gone there. Use one credential throughout, then run it again."
+	case errors.Is(err, roster.ErrContradiction):
+		return "Seam contradicts itself", "Nothing is concluded from either answer. Run it again."
+	}
 	answer := &seam.Error{}
 	_ = errors.As(err, &answer)
 	switch seam.Classify(err) {

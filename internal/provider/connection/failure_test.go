@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -47,6 +48,18 @@ func TestFailureSaysWhatSeamSaidAndWhatToDo(t *testing.T) {
 			because: "Seam did not answer",
 			says:    []string{"/acs/users/get: connection refused (after 5 attempts)"},
 			next:    checkNetwork,
+		},
+		"contradiction": {
+			err:     fmt.Errorf("%w: it has access group lobby, but said of its users: not found", roster.ErrContradiction),
+			because: "Seam contradicts itself",
+			says:    []string{"it has access group lobby, but said of its users"},
+			next:    "Nothing is concluded from either answer. Run it again.",
+		},
+		"another workspace in mid-run": {
+			err:     fmt.Errorf("%w: workspace a first, and workspace b now", roster.ErrWorkspaceChanged),
+			because: "the credential opens another workspace now",
+			says:    []string{"workspace a first, and workspace b now"},
+			next:    "Nothing is concluded from what looks gone there. Use one credential throughout, then run it again.",
 		},
 		"interrupted": {
 			err:     &seam.Error{Path: "/acs/users/get", Attempts: 1, Err: context.Canceled},

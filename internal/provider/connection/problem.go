@@ -11,6 +11,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -43,6 +44,12 @@ func (f Failure) Problem(err error) *Problem {
 
 // causeOf names what other objects meet as well where err is what one has met.
 func (f Failure) causeOf(err error) string {
+	switch {
+	case errors.Is(err, roster.ErrWorkspaceChanged):
+		return "workspace changed"
+	case errors.Is(err, roster.ErrContradiction):
+		return ""
+	}
 	kind := seam.Classify(err)
 	switch kind {
 	case seam.NotFound:

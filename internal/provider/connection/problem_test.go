@@ -6,11 +6,13 @@ package connection_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -50,6 +52,7 @@ func TestCauseIsToldAtLengthOnce(t *testing.T) {
 		"outage":               {failedWith(answered(503, "unavailable", "no")), "It failed"},
 		"no answer":            {failedWith(&seam.Error{Path: "/acs/users/get", Err: errors.New("connection refused")}), "It failed: Seam did not answer"},
 		"not Seam":             {failedWith(answered(404, "", "a page")), "It failed: not a Seam API response"},
+		"workspace changed":    {failedWith(fmt.Errorf("%w: first a, now b", roster.ErrWorkspaceChanged)), "It failed: the credential opens another workspace now"},
 		"interrupted":          {failedWith(context.Canceled), "It failed: the run was interrupted"},
 	} {
 		first, second, third := metBy(c.problem)
@@ -72,6 +75,7 @@ func TestProblemOfOneObjectIsToldAtLengthEachTime(t *testing.T) {
 	for name, err := range map[string]error{
 		"unknown ACS user": answered(404, "acs_user_not_found", "no"),
 		"invalid input":    answered(400, "invalid_input", "no"),
+		"contradiction":    fmt.Errorf("%w: it has ACS user ada, but said of its access groups: not found", roster.ErrContradiction),
 		"another question": &seam.Error{Path: "/acs/users/get", Status: 200, Err: errors.New(`asked for acs_user_id ada, Seam answered with "bob"`)},
 	} {
 		first, second, third := metBy(func(user string) *connection.Problem {

@@ -48,7 +48,7 @@ func (c *Connection) CheckWorkspaceAnew(ctx context.Context, object Tracked) *Pr
 		return problem
 	}
 	if err := c.Roster.ConfirmWorkspace(ctx); err != nil {
-		return Failure{Summary: workspaceNotReadSummary, Subject: object.Subject}.Problem(err)
+		return Failure{Summary: "It is not certain that this is gone", Subject: object.Subject}.Problem(err)
 	}
 	return nil
 }

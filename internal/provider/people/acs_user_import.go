@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
+	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -58,7 +59,7 @@ func findACSUserToImport(ctx context.Context, conn *connection.Connection, wante
 	}
 	isSame, err := conn.Roster.SameIdentity(ctx, user.UserIdentityID, userIdentityID)
 	if err == nil && !isSame {
-		err = fmt.Errorf("asked for user_identity_id %s, Seam answered with an ACS user of %q", userIdentityID, user.UserIdentityID)
+		err = fmt.Errorf("%w: asked for user_identity_id %s, it answered with an ACS user of %q", roster.ErrContradiction, userIdentityID, user.UserIdentityID)
 	}
 	return user, err
 }

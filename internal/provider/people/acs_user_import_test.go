@@ -40,6 +40,22 @@ func TestEachWayToImportAnACSUserIsFollowedByAnEmptyPlan(t *testing.T) {
 	sentChanges(t, w)
 }
 
+// TestImportByUserIdentityTakesNobodyElse has Seam answer with the ACS user of another person, whom a destroy would delete.
+func TestImportByUserIdentityTakesNobodyElse(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	jane := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Jane Doe"})
+	john, user := w.Person("John Roe")
+	w.Inject("/acs/users/get", fakeseam.Fault{AnswerTo: &fakeseam.Question{
+		Path: "/acs/users/get", Body: map[string]any{"user_identity_id": john, "acs_system_id": w.ACSSystemID},
+	}})
+	imported, said := w.ProcessOf(t, acsUserType).ImportID(w.ACSSystemID + "/user_identity:" + jane)
+	said.IsOneError("The ACS user cannot be imported: Seam contradicts itself", jane, john)
+	if imported.Exists() {
+		t.Errorf("somebody is imported, and the ACS user of John Roe is %s: %s", user, imported.State)
+	}
+}
+
 func TestImportThatIsNotPossibleSaysWhy(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)

@@ -36,6 +36,34 @@ func TestCreateWhoseAnswerIsLostIsFoundAndSaved(t *testing.T) {
 	}
 }
 
+func TestInterruptedCreateTracksTheACSUserThatItHasMade(t *testing.T) {
+	t.Parallel()
+	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+	terraform.Configure(w.Config(acsUserBlock(w, `email_address = "jane@example.com"`)))
+	reached := w.Halt(providertest.Moment{Nth: 1, Made: true}, pathCreateUser)
+	apply := terraform.Start("apply", "-auto-approve")
+	apply.Await(reached)
+	apply.Interrupt()
+	w.ClearFaults()
+	terraform.Must("state", "list").Says("seam_acs_user.jane")
+	terraform.NoChanges()
+	w.Sent(t, pathCreateUser, 1)
+}
+
+// TestEachCreateInDoubtSaysWhatToDoForItsPerson is about people of one outage: what is next is about each of them.
+func TestEachCreateInDoubtSaysWhatToDoForItsPerson(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	late := providertest.Outage()
+	late.HoldCommit = true
+	w.Inject(pathCreateUser, late)
+	process := w.ProcessOf(t, acsUserType)
+	for _, name := range []string{"Jane Doe", "John Roe"} {
+		_, said := process.Create(providertest.Attributes{"acs_system_id": w.ACSSystemID, "full_name": name})
+		said.IsOneError("It is not known whether the ACS user was created", name, "Before you apply again, look for the person")
+	}
+}
+
 func TestCreateThatWasRefusedIsAnErrorWithoutState(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]fakeseam.Fault{
