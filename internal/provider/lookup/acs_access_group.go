@@ -88,7 +88,6 @@ func (d *acsAccessGroupDataSource) find(ctx context.Context, conn *connection.Co
 		list: func(ctx context.Context, search string) ([]seam.ACSAccessGroup, error) {
 			return conn.Directory.ACSAccessGroups(ctx, seam.ACSAccessGroupFilter{ACSSystemID: systemID, Search: search})
 		},
-		isHere: func(group seam.ACSAccessGroup) bool { return group.ACSSystemID == systemID },
-		place:  inSystem(conn, systemID),
+		place: inSystem(conn, systemID),
 	}.find(ctx)
 }

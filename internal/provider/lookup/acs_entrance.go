@@ -88,7 +88,6 @@ func (d *acsEntranceDataSource) find(ctx context.Context, conn *connection.Conne
 		list: func(ctx context.Context, search string) ([]seam.ACSEntrance, error) {
 			return conn.Directory.ACSEntrances(ctx, seam.ACSEntranceFilter{ACSSystemID: systemID, Search: search})
 		},
-		isHere: func(entrance seam.ACSEntrance) bool { return entrance.ACSSystemID == systemID },
-		place:  inSystem(conn, systemID),
+		place: inSystem(conn, systemID),
 	}.find(ctx)
 }

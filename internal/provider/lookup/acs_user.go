@@ -95,8 +95,7 @@ func (d *acsUserDataSource) find(ctx context.Context, conn *connection.Connectio
 		list: func(ctx context.Context, search string) ([]seam.ACSUser, error) {
 			return conn.Directory.ACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: systemID, Search: search})
 		},
-		isHere: func(user seam.ACSUser) bool { return user.ACSSystemID == systemID },
-		place:  inSystem(conn, systemID),
+		place: inSystem(conn, systemID),
 	}
 	switch {
 	case !config.EmailAddress.IsNull():

@@ -34,8 +34,6 @@ type lookup[T any] struct {
 	comparesAll bool
 	// list returns the objects at this place that Seam's search finds, or all of them if search is empty.
 	list func(ctx context.Context, search string) ([]T, error)
-	// isHere reports whether an object really is at this place. Nil if there is only one place.
-	isHere func(T) bool
 	// place names the place in an error.
 	place func(ctx context.Context) (string, diag.Diagnostics)
 }
@@ -88,7 +86,7 @@ func (l lookup[T]) find(ctx context.Context) (T, diag.Diagnostics) {
 		return l.findAmongAll(ctx, l.mentioning)
 	}
 	var none T
-	similar, err := l.listHere(ctx, l.wanted)
+	similar, err := l.list(ctx, l.wanted)
 	if err != nil {
 		return none, told(l.conn, l.kind.notListed(err, argument{l.argument, types.StringValue(l.wanted)}))
 	}
@@ -108,7 +106,7 @@ func isWrittenInOneWay(text string) bool {
 // findAmongAll returns the object from the whole list. If it is not there, the error names the similar ones.
 func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T) (T, diag.Diagnostics) {
 	var none T
-	all, err := l.listHere(ctx, "")
+	all, err := l.list(ctx, "")
 	if err != nil {
 		return none, told(l.conn, l.kind.notListed(err, argument{l.argument, types.StringValue(l.wanted)}))
 	}
@@ -117,16 +115,6 @@ func (l lookup[T]) findAmongAll(ctx context.Context, similarIn func(all []T) []T
 		return none, l.nothingMatches(ctx, similarIn(all), all)
 	}
 	return l.only(ctx, found)
-}
-
-// listHere lists the objects at this place.
-func (l lookup[T]) listHere(ctx context.Context, search string) ([]T, error) {
-	objects, err := l.list(ctx, search)
-	elsewhere := func(object T) bool { return !l.isHere(object) }
-	if l.isHere == nil || !slices.ContainsFunc(objects, elsewhere) {
-		return objects, err
-	}
-	return filtered(objects, l.isHere), err
 }
 
 // only returns the object that was found if it is the only one.
