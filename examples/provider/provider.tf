@@ -9,6 +9,6 @@ terraform {
 
 # The API key comes from the environment: SEAM_API_KEY.
 provider "seam" {
-  # Your own workspace's ID, or leave it out.
-  workspace_id = "10000000-0000-4000-8000-000000000001"
+  # With your own workspace's ID, a credential of any other is refused.
+  # workspace_id = "10000000-0000-4000-8000-000000000001"
 }

@@ -50,6 +50,7 @@ func TestTableOfPeopleThatIsWrongIsAnErrorWhilePlanning(t *testing.T) {
 	for name, c := range map[string]struct{ table, says string }{
 		"nobody":           {heading, "people.csv has no rows"},
 		"another status":   {heading + "gesa@example.com,Gesa Brandt,,activ\n", "It is neither for gesa@example.com."},
+		"no status":        {"email_address,full_name,access_groups\ngesa@example.com,Gesa Brandt,\n", "It is neither for gesa@example.com."},
 		"one person twice": {heading + "gesa@example.com,Gesa Brandt,,active\nGesa@example.com,Gesa Brandt,,active\n", "Duplicate object key"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -50,7 +50,7 @@ func (p *seamProvider) Metadata(_ context.Context, _ provider.MetadataRequest, r
 
 func (p *seamProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Declares who is there and who can open which doors, in the access systems that are connected to a " +
+		MarkdownDescription: "Declares people and which doors they may open, in the access systems that are connected to a " +
 			"[Seam](https://www.seam.co) workspace: people, their records in access systems, and their memberships in access groups, which " +
 			"are revoked when they are destroyed.",
 		Attributes: map[string]schema.Attribute{

@@ -12,11 +12,11 @@ locals {
     for row in local.rows : lower(row.email_address) => {
       full_name     = row.full_name
       access_groups = toset([for name in split(";", row.access_groups) : trimspace(name) if trimspace(name) != ""])
-      is_suspended  = lower(row.status) == "suspended"
+      is_suspended  = lower(lookup(row, "status", "")) == "suspended"
     }
   }
 
-  without_status = [for row in local.rows : row.email_address if !contains(["active", "suspended"], lower(row.status))]
+  without_status = [for row in local.rows : row.email_address if !contains(["active", "suspended"], lower(lookup(row, "status", "")))]
   problem_of_file = (
     length(local.rows) == 0 ? "people.csv has no rows: everybody who was declared from it would be deleted." :
     length(local.without_status) > 0 ? "The status is active or suspended. It is neither for ${join(", ", local.without_status)}." : ""

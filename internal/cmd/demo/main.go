@@ -73,6 +73,8 @@ type demo struct {
 func (d demo) tell(ctx context.Context) error {
 	d.printf("The Seam provider for Terraform, at work on a fake of the Seam API. Nothing leaves this machine.\n\n")
 	d.printf("The building is %s, with the doors %s.\n", d.building.System.Name, strings.Join(names(d.building.Entrances), ", "))
+	d.printf("The access group Front door opens Main entrance; Garage opens Garage gate and Main entrance; Roof terrace opens Terrace door.\n")
+	d.printf("Nobody is in any of them yet. Cards and mobile keys are another matter: a membership opens a door to whoever has one.\n")
 	d.printf("Its configuration is internal/cmd/demo/%s.\n\n", configurationName)
 
 	d.printf("Building the provider, and installing it with terraform init:\n\n")

@@ -39,7 +39,7 @@ func TestDemoTellsTheWholeStory(t *testing.T) {
 		"opens to Ada Lindqvist, Bruno Costa, Chidi Okafor, Gesa Brandt",
 		"4. An apply does what its plan shows",
 		"opens to Ada Lindqvist, Bruno Costa, Gesa Brandt",
-		"5. Somebody takes Gesa out of the garage",
+		"5. Somebody takes Gesa out of Garage",
 		"Warning: A membership is gone",
 		"6. Gesa moves",
 		"Garage gate    opens to nobody",
@@ -52,7 +52,7 @@ func TestDemoTellsTheWholeStory(t *testing.T) {
 		"Apply complete! Resources: 0 added, 0 changed, 3 destroyed.",
 		"9. Destroying the rest",
 		"Main entrance  opens to nobody",
-		"All went as told",
+		"Every step did what it said",
 	} {
 		_, after, found := strings.Cut(rest, line)
 		if !found {

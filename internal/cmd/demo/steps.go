@@ -59,7 +59,7 @@ func story() []step {
 
 	return []step{
 		{
-			text:    "Gesa Brandt is hired. One apply makes her user identity, her ACS user and her membership, and takes the front door over.",
+			text:    "Gesa Brandt is hired. One apply makes her user identity, her ACS user and her membership in Garage; Front door gets exactly two members, Ada and Bruno.",
 			command: apply(),
 			says:    []string{"Apply complete! Resources: 4 added, 0 changed, 0 destroyed."},
 			doors:   hired,
@@ -86,7 +86,7 @@ func story() []step {
 			changes: calls{pathRemove: 1},
 		},
 		{
-			text:    "Somebody takes Gesa out of the garage by hand. The next apply repairs that.",
+			text:    "Somebody takes Gesa out of Garage by hand, so that both of its doors are shut to her. The next apply repairs that.",
 			byHand:  func(b fakeseam.Building) { b.Fake.RemoveMember(b.Groups[1].ID, newcomer(b)) },
 			command: apply(),
 			says:    []string{"A membership is gone", "Apply complete! Resources: 1 added, 0 changed, 0 destroyed."},
@@ -94,7 +94,7 @@ func story() []step {
 			changes: calls{pathAdd: 1},
 		},
 		{
-			text:    "Gesa moves from the garage to the roof terrace: one value changes.",
+			text:    "Gesa moves from Garage to Roof terrace: one value changes. The main entrance came with Garage, so that goes too.",
 			command: apply(moved),
 			says:    []string{"Apply complete! Resources: 1 added, 0 changed, 1 destroyed."},
 			doors:   doors{"Main entrance": {ada, bruno}, "Terrace door": {gesa}},
@@ -115,7 +115,7 @@ func story() []step {
 			changes: calls{pathRemove: 1, pathDeleteUser: 1, pathDeleteIdentity: 1},
 		},
 		{
-			text:    "Destroying the rest revokes what it had granted.",
+			text:    "Destroying the rest revokes the two memberships of Front door.",
 			command: []string{"destroy", "-auto-approve", "-var=" + gone},
 			says:    []string{"Destroy complete! Resources: 1 destroyed."},
 			doors:   doors{},
@@ -148,6 +148,6 @@ func (s step) check(output string, got doors, changed calls) error {
 	return nil
 }
 
-const closing = `All went as told: Gesa Brandt was hired, moved, suspended and deleted, a stranger left by name, and all memberships are revoked.
+const closing = `Every step did what it said: Gesa Brandt was hired, moved, suspended and deleted, a stranger left by name, and all memberships are revoked.
 
-To try a configuration of your own on the same building: go run ./internal/cmd/fakeseam`
+To try a configuration of your own on the same building, see "Try it without an account" in README.md.`

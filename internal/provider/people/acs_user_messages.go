@@ -208,7 +208,7 @@ func lossesIn(groups []seam.ACSAccessGroup) string {
 func (m acsUserModel) willBeSuspended() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.name()+" will be suspended, not deleted", connection.Paragraphs(m.subject(),
 		"The resource has deletion_policy = \"suspend\": destroying it suspends the person and keeps the record in the access system, with its "+
-			"memberships and credentials. Terraform then no longer knows the ACS user.", m.goesWithIdentity()))
+			"credentials and with those memberships that Terraform does not destroy. Terraform then no longer knows the ACS user.", m.goesWithIdentity()))
 }
 
 func (m acsUserModel) kept() diag.Diagnostic {

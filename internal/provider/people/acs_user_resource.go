@@ -108,7 +108,7 @@ func (r *ACSUserResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"deletion_policy": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "What destroying does: `delete` deletes the ACS user, `suspend` suspends the person and keeps the record, with its " +
-					"memberships and credentials. A change counts once it is applied. Default: `delete`.",
+					"credentials and with those memberships that Terraform does not destroy. A change counts once it is applied. Default: `delete`.",
 				Validators: []validator.String{stringvalidator.OneOf(deletes, suspends)},
 			},
 			"acs_user_id": schema.StringAttribute{
