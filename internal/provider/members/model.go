@@ -5,6 +5,7 @@ package members
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -45,7 +46,7 @@ func (m model) declaration() declaration {
 
 // written is who is declared, and how, for comparison.
 func (m model) written() string {
-	return m.ACSUserIDs.String() + m.UserIdentityIDs.String()
+	return text(m.ACSUserIDs) + text(m.UserIdentityIDs)
 }
 
 // isDeclarationKnown reports whether it is known who is declared.
@@ -100,8 +101,9 @@ func (m model) write(ctx context.Context, state *tfsdk.State, identity *tfsdk.Re
 
 // known has those elements of a map that are known.
 func known(m types.Map) map[string]string {
-	values := make(map[string]string, len(m.Elements()))
-	for label, element := range m.Elements() {
+	elements := m.Elements()
+	values := make(map[string]string, len(elements))
+	for label, element := range elements {
 		if id, isString := element.(types.String); isString && !id.IsUnknown() && !id.IsNull() {
 			values[label] = id.ValueString()
 		}
@@ -112,6 +114,14 @@ func known(m types.Map) map[string]string {
 // isWhollyKnown reports whether a map and all its elements are known.
 func isWhollyKnown(m types.Map) bool {
 	return !m.IsUnknown() && len(known(m)) == len(m.Elements())
+}
+
+// text is a map as text, the same for equal maps. The framework's own (1.19) copies the map for each of its elements.
+func text(m types.Map) string {
+	if m.IsNull() || m.IsUnknown() {
+		return m.String()
+	}
+	return fmt.Sprintf("%q", m.Elements())
 }
 
 func mapOf(values map[string]string) types.Map {

@@ -5,6 +5,7 @@ package members_test
 
 import (
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -81,6 +82,32 @@ func TestAThousandMembersByUserIdentityAreLookedUpByThePage(t *testing.T) {
 	w.Sent(t, providertest.PathListMembers, 1)
 	if sent := len(w.Requests()); sent > thousand+10 {
 		t.Errorf("%d requests were sent", sent)
+	}
+}
+
+// Memory stands for time here: nothing else that runs on the machine changes it. Growing with the square of the members, it
+// would be a hundredfold.
+//
+//nolint:paralleltest // It measures what the process allocates.
+func TestPlanningAWholeGroupCostsAsMuchForEachOfManyMembers(t *testing.T) {
+	allocated := func(members int) uint64 {
+		w := providertest.NewWorld(t)
+		group := w.Group("Engineering")
+		var users []string
+		for i := range members {
+			users = append(users, w.User(fmt.Sprint("User ", i)))
+		}
+		config := providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(users...)}
+		p := w.ProcessOf(t, providertest.MembersType)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, said := p.Plan(providertest.Object{}, config)
+		said.Succeeds()
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if few, many := allocated(300), allocated(10*300); many > 13*few {
+		t.Errorf("300 members take %d bytes, and ten times as many take %d", few, many)
 	}
 }
 
