@@ -36,7 +36,7 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, scenarios []scenario) (err error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	sizes := flags.String("n", "", "numbers of objects for every scenario, separated by commas, in place of its own")
+	sizes := flags.String("n", "", "numbers of people for every scenario, separated by commas, in place of its own")
 	names := flags.String("run", "", "regular expression for the names of the scenarios to measure")
 	path := flags.String("o", filepath.Join("bin", "bench.md"), "file to save the table in")
 	if err := flags.Parse(args); err != nil {
@@ -90,7 +90,7 @@ func choose(scenarios []scenario, names, sizes string) ([]scenario, error) {
 	for field := range strings.SplitSeq(sizes, ",") {
 		number, err := strconv.Atoi(field)
 		if sizes != "" && (err != nil || number <= 0) {
-			return nil, fmt.Errorf("%q is not a number of objects", field)
+			return nil, fmt.Errorf("%q is not a number of people", field)
 		}
 		numbers = append(numbers, number)
 	}

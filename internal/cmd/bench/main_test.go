@@ -41,7 +41,10 @@ func TestEveryScenarioIsMeasured(t *testing.T) {
 		"memberships":                 {life, 10 + 1, 20 + 2*10 + 2 + newPeople},
 		"memberships by identity":     {life, 10 + 1, 3*20 + 2*10 + 2 + newPeople},
 		"memberships in large groups": {"apply 0s, plan, 30 users per group 50ms", 10 + 1, 20 + 2*10 + 2 + newPeople},
-		"floor: whole group":          {"apply 0s, plan 0s, destroy 0s", 0, 0},
+		"floor: people":               {"apply 0s, plan 0s, destroy 0s", 0, 0},
+		// Up to twenty people are looked for singly, by each of their names, and read singly in each resource.
+		"people":             {life, 1 + 10 + 2*20, 3*20 + 7*20},
+		"floor: whole group": {"apply 0s, plan 0s, destroy 0s", 0, 0},
 		// The plan and the apply both ask for the workspace, the members, the group and, from twenty on, the system's users.
 		"whole group":       {life, 1 + 1, 20 + 2*4},
 		"users data source": {"plan 50ms", 1 + 1, 0},
@@ -57,10 +60,10 @@ func TestEveryScenarioIsMeasured(t *testing.T) {
 			if sent, err := strconv.Atoi(row["requests"]); err != nil || sent > most || sent == 0 && most > 0 {
 				t.Errorf("%s, %s sent %s requests, want at most %d", scenario, row["command"], row["requests"], most)
 			}
-			if !between(row["CPU per N"], "ms", 0.1, 500) || !between(row["memory"], "MiB", 5, 500) {
-				t.Errorf("%s, %s used %s and %s", scenario, row["command"], row["CPU per N"], row["memory"])
+			if !between(row["CPU per object"], "ms", 0.1, 500) || !between(row["memory"], "MiB", 5, 500) {
+				t.Errorf("%s, %s used %s and %s", scenario, row["command"], row["CPU per object"], row["memory"])
 			}
-			if hasFloor := row["× floor"] != ""; hasFloor != regexp.MustCompile(`^(memberships|memberships by identity|whole group)$`).MatchString(scenario) {
+			if hasFloor := row["× floor"] != ""; hasFloor != regexp.MustCompile(`^(memberships|memberships by identity|people|whole group)$`).MatchString(scenario) {
 				t.Errorf("%s, %s is %q times its floor", scenario, row["command"], row["× floor"])
 			}
 		}
@@ -107,7 +110,7 @@ func TestScenariosAreChosen(t *testing.T) {
 	t.Parallel()
 	all := scenarios(30, time.Second)
 	for names, want := range map[string]string{
-		"":            "8 [100 1000 5000]",
+		"":            "10 [100 1000 5000]",
 		"memberships": "4 [100 1000 5000]",
 		"^whole":      "1 [1000 3000 10000]",
 	} {
@@ -117,7 +120,7 @@ func TestScenariosAreChosen(t *testing.T) {
 		}
 	}
 	chosen, err := choose(all, "", "7,70")
-	if err != nil || fmt.Sprint(chosen[0].sizes, chosen[7].sizes) != "[7 70] [7 70]" {
+	if err != nil || fmt.Sprint(chosen[0].sizes, chosen[9].sizes) != "[7 70] [7 70]" {
 		t.Errorf("the sizes are %v, %v", chosen[0].sizes, err)
 	}
 }
@@ -125,8 +128,8 @@ func TestScenariosAreChosen(t *testing.T) {
 func TestWhatCannotBeMeasuredIsRefused(t *testing.T) {
 	t.Parallel()
 	for arguments, want := range map[string]string{
-		"-n 100,many": `"many" is not a number of objects`,
-		"-n 0":        `"0" is not a number of objects`,
+		"-n 100,many": `"many" is not a number of people`,
+		"-n 0":        `"0" is not a number of people`,
 		"-run nobody": `no scenario matches "nobody"`,
 		"-run (":      "error parsing regexp: missing closing ): `(`",
 		"100":         `unexpected argument "100"`,
@@ -144,13 +147,16 @@ func TestRowsAreComparedWithThoseBeforeThem(t *testing.T) {
 		row  row
 		want string // × floor, × ideal, × N/10
 	}{
-		{row{scenario: "floor", n: 200, step: step{name: "apply"}, took: 2 * time.Second}, " |  | "},
-		{row{scenario: "some", floor: "floor", n: 20, step: step{name: "apply"}, took: time.Second}, " |  | "},
-		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "apply"}, took: 4 * time.Second}, "2.00 |  | 4.00"},
-		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "apply", latency: latency}, took: 10 * time.Second}, "5.00 | 2.00 | "},
-		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "plan"}, took: 950 * time.Millisecond}, " |  | "},
-		{row{scenario: "some", floor: "floor", n: 200, step: step{name: "plan", latency: latency}, took: 2 * time.Second}, " | 2.00 | "},
-		{row{scenario: "other", floor: "floor", n: 205, step: step{name: "apply", latency: latency}, took: time.Second}, " |  | "},
+		{row{scenario: "floor", n: 200, objects: 200, step: step{name: "apply"}, took: 2 * time.Second}, " |  | "},
+		{row{scenario: "some", floor: "floor", n: 20, objects: 20, step: step{name: "apply"}, took: time.Second}, " |  | "},
+		{row{scenario: "some", floor: "floor", n: 200, objects: 200, step: step{name: "apply"}, took: 4 * time.Second}, "2.00 |  | 4.00"},
+		{row{scenario: "some", floor: "floor", n: 200, objects: 200, step: step{name: "apply", latency: latency}, took: 10 * time.Second}, "5.00 | 2.00 | "},
+		{row{scenario: "some", floor: "floor", n: 200, objects: 200, step: step{name: "plan"}, took: 950 * time.Millisecond}, " |  | "},
+		{row{scenario: "some", floor: "floor", n: 200, objects: 200, step: step{name: "plan", latency: latency}, took: 2 * time.Second}, " | 2.00 | "},
+		// Three objects for each of N.
+		{row{scenario: "people", floor: "floor", n: 200, objects: 600, step: step{name: "apply"}, took: 2 * time.Second}, "1.00 |  | "},
+		{row{scenario: "people", floor: "floor", n: 200, objects: 600, step: step{name: "apply", latency: latency}, took: 10 * time.Second}, "5.00 | 2.00 | "},
+		{row{scenario: "other", floor: "floor", n: 205, objects: 205, step: step{name: "apply", latency: latency}, took: time.Second}, " |  | "},
 	}
 	var out strings.Builder
 	table := table{out: &out}

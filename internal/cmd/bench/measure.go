@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -47,7 +48,7 @@ func newBench(ctx context.Context, dir string) (bench, error) {
 	return bench{dir, terraform}, err
 }
 
-// measure takes the steps of a scenario with n objects, and adds a row to the table for each.
+// measure takes the steps of a scenario with n people, and adds a row to the table for each.
 func (b bench) measure(ctx context.Context, s scenario, n int, table *table) error {
 	w := s.world(n)
 	server := httptest.NewServer(w.fake)
@@ -67,7 +68,10 @@ func (b bench) measure(ctx context.Context, s scenario, n int, table *table) err
 		if err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)
 		}
-		row := row{scenario: s.name, floor: s.floor, n: n, step: step, took: time.Since(start), requests: len(w.fake.Requests()), usage: used}
+		row := row{
+			scenario: s.name, floor: s.floor, n: n, objects: n * cmp.Or(s.objects, 1), step: step,
+			took: time.Since(start), requests: len(w.fake.Requests()), usage: used,
+		}
 		if err := table.add(row); err != nil {
 			return err
 		}

@@ -14,13 +14,15 @@ const latency = 50 * time.Millisecond
 // scenario is a configuration, and the Terraform commands that are measured with it.
 type scenario struct {
 	name string
-	// sizes are the numbers of objects that it is measured with.
+	// sizes are the numbers of people that it is measured with.
 	sizes []int
+	// objects is how many objects Terraform has for each of the people, where it is not one.
+	objects int
 	// idle says that a provider that does nothing takes the place of this one.
 	idle bool
 	// floor is the name of the scenario with an idle provider that this one is compared with, if there is one.
 	floor string
-	// world makes a fake of the Seam API for a number of objects.
+	// world makes a fake of the Seam API for a number of people.
 	world func(n int) *world
 	// configuration is what Terraform is given of a world, in Terraform's JSON.
 	configuration func(*world) blocks
@@ -39,6 +41,7 @@ type step struct {
 const (
 	floorOfMemberships = "floor: memberships"
 	floorOfGroup       = "floor: whole group"
+	floorOfPeople      = "floor: people"
 )
 
 // scenarios returns all scenarios, each behind the one that it is compared with. One plan finds so many users in each group;
@@ -67,11 +70,14 @@ func scenarios(usersPerGroup int, push time.Duration) []scenario {
 	some, many, whole := []int{100, 1_000}, []int{100, 1_000, 5_000}, []int{1_000, 3_000, 10_000}
 	tenGroups := func(n int) *world { return newWorld(n, 10) }
 	oneGroup := func(n int) *world { return newWorld(n, 1) }
+	newcomers := func(n int) *world { return newWorld(0, 10).expecting(n) }
 	return []scenario{
 		{name: floorOfMemberships, sizes: many, idle: true, world: tenGroups, configuration: membershipsByUser, steps: idle},
 		{name: "memberships", sizes: many, floor: floorOfMemberships, world: tenGroups, configuration: membershipsByUser, steps: life},
 		{name: "memberships by identity", sizes: some, floor: floorOfMemberships, world: tenGroups, configuration: membershipsByIdentity, steps: life},
 		{name: "memberships in large groups", sizes: many, world: tenGroups, configuration: membershipsByUser, steps: crowded},
+		{name: floorOfPeople, sizes: some, objects: 3, idle: true, world: newcomers, configuration: newPeople, steps: idle},
+		{name: "people", sizes: some, objects: 3, floor: floorOfPeople, world: newcomers, configuration: newPeople, steps: life},
 		{name: floorOfGroup, sizes: whole, idle: true, world: oneGroup, configuration: wholeGroup, steps: idle},
 		{name: "whole group", sizes: whole, floor: floorOfGroup, world: oneGroup, configuration: wholeGroup, steps: life},
 		{name: "users data source", sizes: []int{1_000, 10_000}, world: oneGroup, configuration: usersOfSystem, steps: []step{{name: "plan", latency: latency}}},

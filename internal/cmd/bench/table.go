@@ -20,7 +20,9 @@ type row struct {
 	// floor is the scenario that this one is compared with.
 	floor string
 	n     int
-	step  step
+	// objects is how many objects there are in all.
+	objects int
+	step    step
 
 	requests int
 	took     time.Duration
@@ -37,13 +39,15 @@ type table struct {
 func (t *table) begin() error {
 	_, err := fmt.Fprintf(t.out, `The real Terraform, with the provider and a fake of the Seam API in processes of their own.
 
+- N: how many people there are. Each is one object of Terraform's, or one element of a whole group or of a list; in the
+  scenarios of people, each is three objects: a user identity, an ACS user and a membership.
 - × floor: the time as a multiple of what a provider that does nothing takes, without latency.
-- × ideal: the time as a multiple of the same command without latency + N × latency / %d, or + latency for a plan.
+- × ideal: the time as a multiple of the same command without latency + objects × latency / %d, or + latency for a plan.
 - × N/10: the time as a multiple of the same with a tenth of N.
-- CPU is what the provider's processes take for each of the N, in user and in system mode.
+- CPU is what the provider's processes take for each object, in user and in system mode.
 - Memory is the peak of the largest of them.
 
-| scenario | N | command | latency | requests | time | × floor | × ideal | × N/10 | CPU per N | memory |
+| scenario | N | command | latency | requests | time | × floor | × ideal | × N/10 | CPU per object | memory |
 |---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|
 `, parallelism)
 	return err
@@ -62,7 +66,7 @@ func (t *table) add(r row) error {
 		multiple(r.took, t.took(r.floor, r.n, r.step.name, 0)),
 		multiple(r.took, t.ideal(r)),
 		multiple(r.took, t.tenth(r)),
-		fmt.Sprintf("%.2f ms", r.usage.CPU.Seconds()*1e3/float64(r.n)),
+		fmt.Sprintf("%.2f ms", r.usage.CPU.Seconds()*1e3/float64(r.objects)),
 		fmt.Sprintf("%.0f MiB", float64(r.usage.Peak)/(1<<20)),
 	}
 	_, err := fmt.Fprintf(t.out, "| %s |\n", strings.Join(cells, " | "))
@@ -88,7 +92,7 @@ func (t *table) ideal(r row) time.Duration {
 	if r.step.name == "plan" {
 		return atOnce + r.step.latency
 	}
-	return atOnce + time.Duration(r.n)*r.step.latency/parallelism
+	return atOnce + time.Duration(r.objects)*r.step.latency/parallelism
 }
 
 // tenth is what the same step took with a tenth of the objects. It is 0 if that was not measured.

@@ -19,6 +19,8 @@ type world struct {
 	systemID    string
 	groups      []string
 	people      []person
+	// newcomers is how many people there are whom Seam does not know.
+	newcomers int
 }
 
 // person is a user identity with its ACS user.
@@ -41,6 +43,12 @@ func newWorld(people, groups int) *world {
 	for i := range people {
 		w.people = append(w.people, w.addPerson(fmt.Sprint("Member ", i)))
 	}
+	return w
+}
+
+// expecting is the world with people who are yet to come.
+func (w *world) expecting(newcomers int) *world {
+	w.newcomers = newcomers
 	return w
 }
 
@@ -91,6 +99,33 @@ func membershipsByIdentity(w *world) blocks {
 
 func membershipsThatWait(w *world) blocks {
 	return w.memberships("acs_user_id", func(p person) string { return p.userID }, blocks{"wait_for_sync": true})
+}
+
+// newPeople declares people from nothing to the door: each with a user identity, an ACS user, and a membership in one of the
+// groups.
+func newPeople(w *world) blocks {
+	return blocks{
+		"locals": blocks{"groups": w.groups},
+		"resource": blocks{
+			"seam_user_identity": blocks{"all": blocks{
+				"count":         w.newcomers,
+				"full_name":     "Newcomer ${count.index}",
+				"email_address": "newcomer.${count.index}@example.com",
+			}},
+			"seam_acs_user": blocks{"all": blocks{
+				"count":            w.newcomers,
+				"acs_system_id":    w.systemID,
+				"full_name":        "${seam_user_identity.all[count.index].full_name}",
+				"email_address":    "${seam_user_identity.all[count.index].email_address}",
+				"user_identity_id": "${seam_user_identity.all[count.index].user_identity_id}",
+			}},
+			"seam_acs_access_group_membership": blocks{"all": blocks{
+				"count":               w.newcomers,
+				"acs_access_group_id": fmt.Sprintf("${local.groups[count.index %% %d]}", len(w.groups)),
+				"acs_user_id":         "${seam_acs_user.all[count.index].acs_user_id}",
+			}},
+		},
+	}
 }
 
 func wholeGroup(w *world) blocks {

@@ -70,12 +70,20 @@ func (idle) Update(_ context.Context, req resource.UpdateRequest, resp *resource
 
 func (idle) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
-// known returns a planned value with null in place of everything that is unknown.
+// anyID is the ID of everything that would get one. Other resources may need it.
+const anyID = "00000000-0000-0000-0000-000000000000"
+
+// known returns a planned value with an ID in place of every unknown string, and null in place of everything else that is
+// unknown.
 func known(planned tftypes.Value) (tftypes.Value, error) {
 	return tftypes.Transform(planned, func(_ *tftypes.AttributePath, value tftypes.Value) (tftypes.Value, error) {
-		if !value.IsKnown() {
+		switch {
+		case value.IsKnown():
+			return value, nil
+		case value.Type().Is(tftypes.String):
+			return tftypes.NewValue(tftypes.String, anyID), nil
+		default:
 			return tftypes.NewValue(value.Type(), nil), nil
 		}
-		return value, nil
 	})
 }
