@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
@@ -30,10 +31,30 @@ type model struct {
 	names connection.Names
 }
 
-// identityModel is the resource identity of a membership, for Terraform 1.12 and later.
+// identityModel is the resource identity that an import names.
 type identityModel struct {
 	ACSAccessGroupID types.String `tfsdk:"acs_access_group_id"`
 	ACSUserID        types.String `tfsdk:"acs_user_id"`
+}
+
+// source is a configuration, a plan or a state.
+type source interface {
+	Get(ctx context.Context, target any) diag.Diagnostics
+}
+
+// get reads the membership. It reads an object: for a struct, the framework (1.19) compiles a regular expression for each
+// field each time, which took a sixth of the provider's time in a refresh.
+func (m *model) get(ctx context.Context, from source) diag.Diagnostics {
+	var object types.Object
+	diags := from.Get(ctx, &object)
+	attributes := object.Attributes()
+	m.ACSAccessGroupID, _ = attributes["acs_access_group_id"].(types.String)
+	m.ACSUserID, _ = attributes["acs_user_id"].(types.String)
+	m.UserIdentityID, _ = attributes["user_identity_id"].(types.String)
+	m.WorkspaceID, _ = attributes["workspace_id"].(types.String)
+	m.WaitForSync, _ = attributes["wait_for_sync"].(types.Bool)
+	m.Timeouts, _ = attributes["timeouts"].(timeouts.Value)
+	return diags
 }
 
 // person is the member, by the IDs that are known.
@@ -105,9 +126,13 @@ func (m model) keptBy(revocation roster.Revocation) (model, bool) {
 	return m, false
 }
 
-// identity is the resource identity of the membership.
-func (m model) identity() identityModel {
-	return identityModel{ACSAccessGroupID: m.ACSAccessGroupID, ACSUserID: m.ACSUserID}
+// identity is the resource identity of the membership, for Terraform 1.12 and later. It is an object for the reason that get
+// has.
+func (m model) identity() types.Object {
+	return types.ObjectValueMust(
+		map[string]attr.Type{"acs_access_group_id": types.StringType, "acs_user_id": types.StringType},
+		map[string]attr.Value{"acs_access_group_id": m.ACSAccessGroupID, "acs_user_id": m.ACSUserID},
+	)
 }
 
 // personID is the ID by which the person is named, and what it has to belong to.

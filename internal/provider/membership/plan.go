@@ -24,7 +24,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(plan.get(ctx, req.Plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -32,8 +32,8 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	isCreate, isInState := req.State.Raw.IsNull(), false
 	if !isCreate {
 		var config, state model
-		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(config.get(ctx, req.Config)...)
+		resp.Diagnostics.Append(state.get(ctx, req.State)...)
 		if resp.Diagnostics.HasError() {
 			return
 		}
@@ -73,6 +73,7 @@ func (r *Resource) planChange(ctx context.Context, config, state model, plan *mo
 	}
 
 	isSame := changed.Equal(path.Empty())
+	proposed := *plan
 	if isSame {
 		plan.ACSUserID, plan.WorkspaceID = state.ACSUserID, state.WorkspaceID
 	} else {
@@ -82,7 +83,9 @@ func (r *Resource) planChange(ctx context.Context, config, state model, plan *mo
 			plan.ACSUserID = types.StringUnknown()
 		}
 	}
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, plan)...)
+	if !plan.ACSUserID.Equal(proposed.ACSUserID) || !plan.WorkspaceID.Equal(proposed.WorkspaceID) {
+		resp.Diagnostics.Append(resp.Plan.Set(ctx, plan)...)
+	}
 	return isSame
 }
 
