@@ -50,7 +50,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("undeclared_acs_user_ids"), mapOf(nil))...)
+	if nobody := mapOf(nil); !plan.UndeclaredACSUserIDs.Equal(nobody) {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("undeclared_acs_user_ids"), nobody)...)
+	}
 	if plan.ACSAccessGroupID.IsUnknown() {
 		resp.Diagnostics.Append(plan.groupNotKnown())
 		return
