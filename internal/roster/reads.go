@@ -18,8 +18,8 @@ type reads struct {
 
 	workspace par.Cache[struct{}, *seam.Workspace]
 	// groups has all access groups by one list, unlistedGroups those that are missing there.
-	groups         par.Cache[struct{}, map[string]groupFacts]
-	unlistedGroups par.Cache[string, groupFacts]
+	groups         par.Cache[struct{}, map[string]GroupFacts]
+	unlistedGroups par.Cache[string, GroupFacts]
 	// lists has the lists of access groups, and keeps those that ListedUsers was asked for. snapshots keeps what the
 	// roster needs of every list.
 	lists     par.Cache[string, []seam.ACSUser]

@@ -18,13 +18,13 @@
 //
 // [Roster.Membership] says where one person stands, [Roster.Members] who is in a group, [Roster.Joiners] whom its list does
 // not have yet. Each result has the names that Seam shows now, and what the access system says of the user.
-// Roster.GroupWarnings tells of a group that is about to go. Roster.NoteRead finds two objects of one membership.
+// Roster.NoteRead finds two objects of one membership.
 //
 // # Plan
 //
 // Roster.Listed depends on the group's list alone, so a plan that is made again says the same. Roster.Reserve finds two
 // objects that declare one membership, each by a nonce of its own (Roster.NewNonce, Roster.IsNonce). Roster.PersonExists
-// looks for somebody who is new to a group.
+// looks for somebody who is new to a group, and Roster.Group has what a plan should say of the group.
 //
 // # Apply
 //

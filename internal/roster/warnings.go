@@ -4,7 +4,7 @@
 package roster
 
 import (
-	"context"
+	"slices"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -17,6 +17,7 @@ const (
 	beingDeleted             = "being_deleted"
 	deleting                 = "deleting"
 	deferringDeletion        = "deferring_deletion"
+	unknownIssueWithGroup    = "unknown_issue_with_acs_access_group"
 )
 
 // isSuspended is the code for a user whom somebody has suspended, after the field of the same name.
@@ -31,12 +32,9 @@ func warningsOf(user *seam.ACSUser) []seam.Issue {
 	return append(warnings, deletions(user.PendingMutations)...)
 }
 
-// GroupWarnings returns what a plan should say of an access group that is about to go: being_deleted among its warnings, and
-// deleting and deferring_deletion among its pending mutations. One list of all groups serves every group of a configuration.
-// Errors are those of the Seam API; an unknown group satisfies [seam.IsNotFound].
-func (r *reads) GroupWarnings(ctx context.Context, acsAccessGroupID string) ([]seam.Issue, error) {
-	group, err := r.group(ctx, acsAccessGroupID)
-	return group.warnings, err
+// IsGoing reports whether Seam says that the access group is being deleted, or will be.
+func (g GroupFacts) IsGoing() bool {
+	return slices.ContainsFunc(g.Warnings, func(warning seam.Issue) bool { return warning.Code != unknownIssueWithGroup })
 }
 
 func warningsOfGroup(group *seam.ACSAccessGroup) []seam.Issue {
@@ -47,7 +45,7 @@ func worthSaying(warnings []seam.Issue) []seam.Issue {
 	var kept []seam.Issue
 	for _, warning := range warnings {
 		switch warning.Code {
-		case acsUserInactive, saltoKSUserNotSubscribed, beingDeleted:
+		case acsUserInactive, saltoKSUserNotSubscribed, beingDeleted, unknownIssueWithGroup:
 			kept = append(kept, warning)
 		}
 	}

@@ -76,7 +76,8 @@ func TestGroupWarnings(t *testing.T) {
 		{"being deleted", seam.ACSAccessGroup{Warnings: []seam.Issue{{Code: "being_deleted"}}}, []string{"being_deleted"}},
 		{"deletion deferred", seam.ACSAccessGroup{PendingMutations: of(userIs("deferring_deletion"))}, []string{"deferring_deletion"}},
 		{"deletion pending", seam.ACSAccessGroup{PendingMutations: of(userIs("deleting"))}, []string{"deleting"}},
-		{"another warning", seam.ACSAccessGroup{Warnings: []seam.Issue{{Code: "unknown_issue_with_acs_access_group"}}}, nil},
+		{"unknown issue", seam.ACSAccessGroup{Warnings: []seam.Issue{{Code: "unknown_issue_with_acs_access_group"}}}, []string{"unknown_issue_with_acs_access_group"}},
+		{"another warning", seam.ACSAccessGroup{Warnings: []seam.Issue{{Code: "some_new_warning"}}}, nil},
 		{"a membership on its way", seam.ACSAccessGroup{PendingMutations: of(groupMoves("", "ada", minute(1)))}, nil},
 	}
 	for _, test := range tests {
@@ -84,21 +85,21 @@ func TestGroupWarnings(t *testing.T) {
 			test.group.ACSAccessGroupID = lobby
 			api.groups[0] = test.group
 			for range 2 {
-				warnings, err := r.GroupWarnings(t.Context(), lobby)
-				if got := codesOf(warnings); err != nil || !slices.Equal(got, test.want) {
+				group, err := r.Group(t.Context(), lobby)
+				if got := codesOf(group.Warnings); err != nil || !slices.Equal(got, test.want) {
 					t.Errorf("warnings = %q, %v, want %q", got, err, test.want)
 				}
 			}
-			want[[]string](t, nil)(codesOrError(r.GroupWarnings(t.Context(), lab)))
+			want[[]string](t, nil)(codesOrError(r.Group(t.Context(), lab)))
 			// One list serves all groups of a configuration.
 			api.expect(t, "list_groups")
 		})
 	}
 	inBubbleRun(t, "of an unknown group", func(t *testing.T, _ *fakeAPI, r *Roster) {
-		if _, err := r.GroupWarnings(t.Context(), "unknown"); !seam.IsNotFound(err) {
+		if _, err := r.Group(t.Context(), "unknown"); !seam.IsNotFound(err) {
 			t.Errorf("error = %v, want not found", err)
 		}
 	})
 }
 
-func codesOrError(warnings []seam.Issue, err error) ([]string, error) { return codesOf(warnings), err }
+func codesOrError(group GroupFacts, err error) ([]string, error) { return codesOf(group.Warnings), err }

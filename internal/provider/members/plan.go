@@ -104,7 +104,11 @@ func planUpdate(ctx context.Context, conn *connection.Connection, plan, state mo
 		// A list that cannot be read is told of where it matters.
 		members, _ = conn.Roster.Members(ctx, plan.group())
 	}
-	return plan.oddities(meetNewcomers(ctx, conn, plan, added), members)
+	diags := plan.oddities(meetNewcomers(ctx, conn, plan, added), members)
+	if !added.isNobody() {
+		conn.TellOfGroup(ctx, plan.group(), &diags)
+	}
+	return diags
 }
 
 // planCreate refuses to take over a group with people in it whom the configuration does not declare: a create removes nobody,
@@ -141,6 +145,7 @@ func planCreate(ctx context.Context, conn *connection.Connection, plan, state mo
 	}
 	added := newSight(members).missing(plan.declaration())
 	diags := plan.oddities(meetNewcomers(ctx, conn, plan, added), members)
+	conn.TellOfReadGroup(group, &diags)
 	switch {
 	case len(others) == 0 || conn.Roster.HasWritten():
 	case plan.isDeclarationKnown():

@@ -54,6 +54,14 @@ func TestTextFromOutsideIsOneLineInMessages(t *testing.T) {
 			_, said := w.ProcessOf(t, providertest.MembersType).Refresh(made)
 			return said
 		},
+		"a newcomer to a group that is about to go": func(t *testing.T, w *providertest.World, group, jane, eve string) providertest.Output {
+			t.Helper()
+			made := create(t, w, config(group, jane))
+			w.AddWarning(group, "being_deleted", hostile)
+			_, said := w.ProcessOf(t, providertest.MembersType).Plan(made, config(group, jane, eve))
+			said.Says("being_deleted: Eve [1A [2K Nobody will be removed")
+			return said
+		},
 		"a destroy that leaves somebody": func(t *testing.T, w *providertest.World, group, jane, eve string) providertest.Output {
 			t.Helper()
 			made := create(t, w, config(group, jane))

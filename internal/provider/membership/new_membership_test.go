@@ -201,10 +201,10 @@ func TestNewMembershipOfSomebodyWhoDoesNotExist(t *testing.T) {
 	}
 }
 
-func TestNewPersonCostsOneRequest(t *testing.T) {
+func TestNewPersonCostsOneRequestAndTheirGroupOneForAllGroups(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
-	group := w.Group("Engineering")
+	group, other := w.Group("Engineering"), w.Group("Sales")
 	identity, user := w.Person("Jane Doe")
 	for path, wanted := range map[string]providertest.Attributes{
 		providertest.PathGetUser:     byUser(group, user),
@@ -216,7 +216,14 @@ func TestNewPersonCostsOneRequest(t *testing.T) {
 		said.IsSilent()
 		w.Sent(t, providertest.PathListMembers, 1)
 		w.Sent(t, path, 1)
-		w.SentInAll(t, 2)
+		w.Sent(t, providertest.PathListGroups, 1)
+		w.SentInAll(t, 3)
+
+		wanted["acs_access_group_id"] = other
+		_, said = p.Plan(providertest.Object{}, wanted)
+		said.IsSilent()
+		w.Sent(t, providertest.PathListMembers, 2)
+		w.SentInAll(t, 4)
 	}
 }
 

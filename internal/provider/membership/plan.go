@@ -156,6 +156,9 @@ func tellOfNew(ctx context.Context, conn *connection.Connection, plan model, isR
 		// Once this process has written, it is applying, and the add itself tells.
 		tellOfUnknownPerson(ctx, conn, plan, isReplacement, diags)
 	}
+	if err == nil {
+		conn.TellOfGroup(ctx, plan.ACSAccessGroupID.ValueString(), diags)
+	}
 }
 
 func tellOfUnknownPerson(ctx context.Context, conn *connection.Connection, plan model, isReplacement bool, diags *diag.Diagnostics) {

@@ -28,6 +28,11 @@ func TestTextFromOutsideIsOneLineInMessagesAndQueries(t *testing.T) {
 		said.ShowsHostile()
 	}
 
+	w.AddWarning(group, "being_deleted", providertest.Hostile)
+	_, going := w.Process(t).Plan(providertest.Object{}, providertest.Attributes{"acs_access_group_id": group, "acs_user_id": w.User("Jane Doe")})
+	going.Says("Warning: Access group Eve [1A [2K Nobody will be removed (", "being_deleted: Eve [1A [2K Nobody will be removed")
+	going.IsHarmless()
+
 	w.AddMember(group, user)
 	found, said := w.Process(t).Query(providertest.Attributes{}, 10)
 	said.Succeeds()
