@@ -107,6 +107,10 @@ func acsUserResults(ctx context.Context, req list.ListRequest, users []seam.ACSU
 		return cmp.Or(strings.Compare(a.DisplayName, b.DisplayName), strings.Compare(a.ACSUserID, b.ACSUserID))
 	})
 	var results []list.ListResult
+	users, refused := declarableACSUsers(users)
+	if len(refused) > 0 {
+		results = append(results, list.ListResult{Diagnostics: diag.Diagnostics{leftOut("ACS users", refused)}})
+	}
 	if limit := int(min(req.Limit, math.MaxInt32)); len(users) > limit {
 		// Terraform stops reading at the limit, so the warning comes first.
 		results = append(results, list.ListResult{Diagnostics: diag.Diagnostics{moreACSUsersThan(limit)}})
@@ -123,6 +127,18 @@ func acsUserResults(ctx context.Context, req list.ListRequest, users []seam.ACSU
 		results = append(results, result)
 	}
 	return results
+}
+
+// declarableACSUsers returns those who can be declared, and a line for each who cannot.
+func declarableACSUsers(users []seam.ACSUser) (declarable []seam.ACSUser, refused []string) {
+	for i := range users {
+		if reason := importedACSUser(&users[i], users[i].WorkspaceID).refusal(); reason != "" {
+			refused = append(refused, connection.Named(seam.OneLine(users[i].DisplayName), users[i].ACSUserID)+": "+reason)
+			continue
+		}
+		declarable = append(declarable, users[i])
+	}
+	return declarable, refused
 }
 
 func (m acsUserListModel) subject() string {

@@ -86,9 +86,12 @@ func (r *UserIdentityListResource) List(ctx context.Context, req list.ListReques
 	}
 
 	var results []list.ListResult
-	identities, nameless := declarable(found)
+	identities, nameless, refused := declarable(found)
 	if nameless > 0 {
 		results = append(results, list.ListResult{Diagnostics: diag.Diagnostics{notDeclarable(nameless)}})
+	}
+	if len(refused) > 0 {
+		results = append(results, list.ListResult{Diagnostics: diag.Diagnostics{leftOut("user identities", refused)}})
 	}
 	if limit := int(min(req.Limit, math.MaxInt32)); len(identities) > limit {
 		// Terraform stops reading at the limit, so the warning comes first.
@@ -144,19 +147,23 @@ func identitiesIn(ctx context.Context, conn *connection.Connection, acsSystemID 
 	return hasUser, nil
 }
 
-// declarable returns those who can be declared, and how many cannot, since they have neither a key, an address nor a number.
-// Whoever is being deleted is left out.
-func declarable(identities []seam.UserIdentity) (declarable []seam.UserIdentity, nameless int) {
+// declarable returns those who can be declared, how many cannot since they have neither a key, an address nor a number, and a
+// line for each who cannot for another reason. Whoever is being deleted is left out.
+func declarable(identities []seam.UserIdentity) (declarable []seam.UserIdentity, nameless int, refused []string) {
 	for i := range identities {
-		switch identity := &identities[i]; {
+		identity := &identities[i]
+		state := newUserIdentityModel(identity)
+		switch reason := state.refusal(); {
 		case isBeingDeleted(identity):
-		case newUserIdentityModel(identity).isNameless():
+		case state.isNameless():
 			nameless++
+		case reason != "":
+			refused = append(refused, connection.Named(identityName(identity), identity.UserIdentityID)+": "+reason)
 		default:
 			declarable = append(declarable, *identity)
 		}
 	}
-	return declarable, nameless
+	return declarable, nameless, refused
 }
 
 // userIdentityListResult is a user identity as it would be imported.

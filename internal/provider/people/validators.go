@@ -18,12 +18,14 @@ const maxPhoneDigits = 15
 
 // isNotEmpty validates a text that Seam takes only with something in it.
 func isNotEmpty() validator.String {
-	return connection.Validator{Describes: "not empty", Summary: "This is empty", Check: func(text string) error {
-		if strings.TrimSpace(text) == "" {
-			return errors.New("it is empty; leave it out, or set it to null, to have none")
-		}
-		return nil
-	}}
+	return connection.Validator{Describes: "not empty", Summary: "This is empty", Check: checkNotEmpty}
+}
+
+func checkNotEmpty(text string) error {
+	if strings.TrimSpace(text) == "" {
+		return errors.New("it is empty; leave it out, or set it to null, to have none")
+	}
+	return nil
 }
 
 // isEmailAddress validates the shape of an address. Whether there is such a mailbox is left to Seam.

@@ -96,6 +96,16 @@ func (p *Process) Of(resourceType string) *Process {
 	return &other
 }
 
+// Validate validates the configuration of an object.
+func (p *Process) Validate(config Attributes) Output {
+	p.t.Helper()
+	response, err := p.Server.ValidateResourceConfig(p.t.Context(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: p.resourceType, Config: p.encode(config.value(p.schema().ValueType())),
+	})
+	p.check(err)
+	return p.said(response.Diagnostics)
+}
+
 // Plan plans the configuration for an object, or for none.
 func (p *Process) Plan(prior Object, config Attributes) (Change, Output) {
 	p.t.Helper()
