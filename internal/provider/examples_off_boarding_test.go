@@ -51,6 +51,38 @@ func TestLeaverIsFoundByAddress(t *testing.T) {
 	terraform.Must("output").Lacks("Somebody else")
 }
 
+// TestLeaverIsImportedAndRemovedWithoutQuery follows the way for Terraform below 1.14, for somebody with an ACS user by user
+// identity in one access system and one by address alone in another.
+func TestLeaverIsImportedAndRemovedWithoutQuery(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	warehouse := b.Fake.AddSystem(b.WorkspaceID, "Warehouse")
+	gate := b.Fake.AddGroup(warehouse, "Gate")
+	spare := b.Fake.AddUser(warehouse, fakeseam.User{FullName: "Bruno's spare card", EmailAddress: "Bruno@Example.com"})
+	other := b.Fake.AddUser(warehouse, fakeseam.User{FullName: "Somebody else", EmailAddress: "bruno@example.com.example.org"})
+	frontDoor, roofTerrace, ada, bruno := b.Groups[0].ID, b.Groups[2].ID, b.Users[0].ID, b.Users[1].ID
+	for group, users := range map[string][]string{frontDoor: {ada, bruno}, roofTerrace: {bruno}, gate: {spare, other}} {
+		for _, user := range users {
+			b.Fake.AddMember(group, user)
+		}
+	}
+	b.configure(t, terraform, b.world.ProviderBlock(), read(t, offBoardingGuide+"find-leaver.tf"))
+	terraform.Apply()
+
+	terraform.Write("import-leaver.tf", read(t, offBoardingGuide+"import-leaver.tf"))
+	b.Fake.ResetRequests()
+	terraform.Apply().Says("3 imported, 0 added, 0 changed, 0 destroyed")
+	terraform.NoChanges()
+	b.world.SentNoWrite(t)
+
+	terraform.Write("import-leaver.tf", "")
+	terraform.Apply().Says("0 added, 0 changed, 3 destroyed")
+	b.world.HasMembers(t, frontDoor, ada)
+	b.world.HasMembers(t, roofTerrace)
+	b.world.HasMembers(t, gate, other)
+	terraform.NoChanges()
+}
+
 // TestCheckOfOffBoardingSeesWhatIsLeft runs the proof at the end of the guide while somebody who has left is in an access
 // group, or is about to be.
 func TestCheckOfOffBoardingSeesWhatIsLeft(t *testing.T) {

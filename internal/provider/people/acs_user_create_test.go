@@ -131,7 +131,8 @@ func TestSomebodyWhoExistsAlreadyIsAnErrorWhilePlanning(t *testing.T) {
 
 			_, said := w.ProcessOf(t, acsUserType).Plan(providertest.Object{}, config)
 			said.IsOneError("Jane D. exists in the access system already", test.matches, existing,
-				`import { to = seam_acs_user.NAME id = "`+existing+`" }`, "moved block")
+				`import { to = seam_acs_user.NAME id = "`+existing+`" }`, "terraform import seam_acs_user.NAME "+existing,
+				`'seam_acs_user.NAME["KEY"]'`, "moved block")
 			sentChanges(t, w)
 		})
 	}

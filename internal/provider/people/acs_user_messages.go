@@ -42,7 +42,7 @@ func (m acsUserModel) perhapsCreated(err error) *connection.Problem {
 		"says so, with the import block to write."
 	if len(m.declaredNames()) == 0 {
 		next = "Nothing but the name tells this person from others. Before you apply again, look for the person in the Seam Console, or with the " +
-			"seam_acs_user data source by full_name. If Seam has made the person, import them:\n\n" + acsUserImportBlock("ID")
+			"seam_acs_user data source by full_name. If Seam has made the person, import them:\n\n" + importOf("seam_acs_user", "ID")
 	}
 	// Not one cause of many: what is next is about this person.
 	return connection.Own(m.failure("It is not known whether the ACS user was created", "Nothing was saved to the state. "+next).Diagnostic(err))
@@ -114,12 +114,8 @@ func (m acsUserModel) exists(user *seam.ACSUser) diag.Diagnostic {
 		m.subject(),
 		fmt.Sprintf("The access system has an ACS user with the same %s: %s. It is not taken over silently, since destroying this resource deletes "+
 			"the person.", matches, connection.Named(name, user.ACSUserID)),
-		"To manage this ACS user with Terraform, import it:\n\n"+acsUserImportBlock(user.ACSUserID),
+		"To manage this ACS user with Terraform, import it:\n\n"+importOf("seam_acs_user", user.ACSUserID),
 		connection.IfRenamed+" If the block is tainted, terraform untaint keeps the person."))
-}
-
-func acsUserImportBlock(id string) string {
-	return fmt.Sprintf("  import {\n    to = seam_acs_user.NAME\n    id = %q\n  }", id)
 }
 
 func (m acsUserModel) declaredTwice() diag.Diagnostic {
@@ -214,7 +210,7 @@ func (m acsUserModel) willBeSuspended() diag.Diagnostic {
 func (m acsUserModel) kept() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(m.name()+" was suspended and kept", connection.Paragraphs(m.subject(),
 		"The person is suspended in Seam. The record stays in the access system, and is no longer in the state. To manage it again, import it:\n\n"+
-			acsUserImportBlock(m.ACSUserID.ValueString()), m.goesWithIdentity()))
+			importOf("seam_acs_user", m.ACSUserID.ValueString()), m.goesWithIdentity()))
 }
 
 // goesWithIdentity says what keeps a record from being kept.

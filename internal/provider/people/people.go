@@ -7,6 +7,7 @@ package people
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -23,6 +24,20 @@ func afterInterrupt(ctx context.Context) (context.Context, context.CancelFunc) {
 		return ctx, func() {}
 	}
 	return context.WithTimeout(context.WithoutCancel(ctx), lookUpGrace)
+}
+
+// importOf says how somebody who exists is taken over: by an import block or on the command line, also into a block with
+// for_each.
+func importOf(resourceType, id string) string {
+	return fmt.Sprintf(`  import {
+    to = %[1]s.NAME
+    id = %[2]q
+  }
+
+or run: terraform import %[1]s.NAME %[2]s
+
+NAME is that of the block. One of a block with for_each is addressed with its key, in single quotes on the command line: '%[1]s.NAME["KEY"]'.`,
+		resourceType, id)
 }
 
 // ownKey is where the private data of a plan has the person whom a replacement deletes. The second pass of its plan has no

@@ -41,12 +41,6 @@ func subjectOf(identity *seam.UserIdentity) string {
 	return newUserIdentityModel(identity).subject()
 }
 
-// importBlock is how a user identity is taken over.
-func importBlock(userIdentityID string) string {
-	return fmt.Sprintf("  import {\n    to = seam_user_identity.NAME\n    id = %q\n  }", userIdentityID) +
-		fmt.Sprintf("\n\nor run: terraform import seam_user_identity.NAME %s", userIdentityID)
-}
-
 func (m userIdentityModel) nameless() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(root("user_identity_key"), "The user identity has no name that is its own", m.subject()+
 		"\n\nuser_identity_key, email_address and phone_number are all null, so the person could not be found again. Set at least one of them.")
@@ -63,7 +57,7 @@ func (m userIdentityModel) exists(existing *seam.UserIdentity) diag.Diagnostic {
 		connection.Paragraphs(m.subject(), "Seam has:\n"+subjectOf(existing),
 			"A destroy deletes a user identity with everything that hangs on it, so one that exists is not taken over without a word. To manage this "+
 				"person with the block, import them with the block's own name:",
-			importBlock(existing.UserIdentityID),
+			importOf("seam_user_identity", existing.UserIdentityID),
 			"If it is somebody else, correct the "+taken[0]+". "+connection.IfRenamed+" If the block is tainted, terraform untaint keeps the person."))
 }
 
@@ -102,7 +96,7 @@ func (m userIdentityModel) perhapsCreated(err error, found []*seam.UserIdentity)
 		"if the person is there by then, the plan says so, with the ID to import."}
 	for _, identity := range found {
 		effect = append(effect, "Seam has now:\n"+subjectOf(identity), "If this is the person, import them with the block's own name:",
-			importBlock(identity.UserIdentityID))
+			importOf("seam_user_identity", identity.UserIdentityID))
 	}
 	return connection.Own(connection.Failure{
 		Summary: "It is not known whether the user identity was created", Subject: m.subject(), Effect: strings.Join(effect, "\n\n"),

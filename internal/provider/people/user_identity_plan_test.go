@@ -34,7 +34,8 @@ func TestAnExistingPersonIsAnErrorWhilePlanningWithTheImport(t *testing.T) {
 			})
 			_, said := process(t, w).Plan(providertest.Object{}, c.config)
 			said.IsOneError("There is a user identity with this "+c.attribute+" already: Ada Lindqvist", "User identity: "+existing+" Full name: Ada Lindqvist",
-				`import { to = seam_user_identity.NAME id = "`+existing+`" }`, "terraform import seam_user_identity.NAME "+existing)
+				`import { to = seam_user_identity.NAME id = "`+existing+`" }`, "terraform import seam_user_identity.NAME "+existing,
+				`'seam_user_identity.NAME["KEY"]'`)
 			w.SentNoWrite(t)
 		})
 	}
