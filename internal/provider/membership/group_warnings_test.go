@@ -6,6 +6,7 @@ package membership_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
@@ -49,13 +50,14 @@ func TestNewMembershipInAGroupThatIsAboutToGo(t *testing.T) {
 			w.AddMember(group, member)
 			p, state := tracked(t, w, byUser(other, user))
 			c.mark(w, group, code)
-			says := append(c.says, fmt.Sprintf(c.summary, group), "Access group: Engineering ("+group+")")
+			says := slices.Concat(c.says, []string{fmt.Sprintf(c.summary, group), "Access group: Engineering (" + group + ")"})
 
 			_, said := w.Process(t).Plan(providertest.Object{}, byUser(group, user))
 			said.Succeeds()
 			said.Says(says...)
 			_, said = w.Process(t).Plan(providertest.Object{}, byUser(group, member))
-			said.Says(append(says, "will be adopted")...)
+			said.Says("will be adopted")
+			said.Says(says...)
 
 			planned, said := p.Plan(state, byUser(group, user))
 			said.Succeeds()

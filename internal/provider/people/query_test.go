@@ -12,9 +12,11 @@ import (
 )
 
 // awkwardNames are names that a configuration has to quote, or that Terraform writes in another way than Seam.
-var awkwardNames = []string{
-	`Quote "Q" Back\slash`, "Dollar ${var.x} $${y}", "Percent %{ if true }x%{ endif } %%{z}", "New\nLine\r\nTwo\tTab", "EOT\nEOT\n",
-	"Zoë Ångström 李小龍 👩‍🚀", "Ange\u0301lique", " Blank around ", "Twin", "Twin", providertest.Hostile,
+func awkwardNames() []string {
+	return []string{
+		`Quote "Q" Back\slash`, "Dollar ${var.x} $${y}", "Percent %{ if true }x%{ endif } %%{z}", "New\nLine\r\nTwo\tTab", "<<EOT\nEOT\n",
+		"Zoë Ångström 李小龍 👩‍🚀", "Ange\u0301lique", " Blank around ", "Twin", "Twin", providertest.Hostile,
+	}
 }
 
 // awkward is a world with people as real systems have them: 30 ACS users and 20 user identities that can be declared.
@@ -27,7 +29,7 @@ func awkward(t *testing.T) *providertest.World {
 			FullName: person.FullName, EmailAddress: person.EmailAddress, PhoneNumber: person.PhoneNumber, UserIdentityID: identity,
 		})
 	}
-	for i, name := range awkwardNames {
+	for i, name := range awkwardNames() {
 		declare(fakeseam.Identity{FullName: name, EmailAddress: fmt.Sprintf("Person%d@Example.com", i)})
 	}
 	declare(fakeseam.Identity{FullName: "No Address", Key: "no \"address\" ${key}\n"})
