@@ -91,9 +91,9 @@ func TestMembershipsAreDeclaredWithoutASingleID(t *testing.T) {
 	terraform.Configure(w.Config(namesAndNoIDs))
 
 	terraform.Plan()
-	w.Sent(t, providertest.PathListSystems, 1)
-	w.Sent(t, providertest.PathListGroups, 2+1) // one for each name, and one for the system of the newcomer's group
-	w.Sent(t, providertest.PathListUsers, 3)    // the list and the look-up by email address share its pages
+	w.Sent(t, providertest.PathListSystems, 1+1) // one for the name, and one for the warnings of the system
+	w.Sent(t, providertest.PathListGroups, 2+1)  // one for each name, and one for the system of the newcomer's group
+	w.Sent(t, providertest.PathListUsers, 3)     // the list and the look-up by email address share its pages
 	w.Sent(t, providertest.PathListIdentities, 2)
 
 	terraform.Apply()

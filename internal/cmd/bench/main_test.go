@@ -30,8 +30,9 @@ func TestEveryScenarioIsMeasured(t *testing.T) {
 	}
 
 	const life = "apply 0s, plan 0s, plan 50ms, destroy 0s, apply 50ms, destroy 50ms"
-	// The plan and the apply both look for new people: for nineteen singly, then for all of them in one list, and in that of groups.
-	const newPeople = 2 * (19 + 2)
+	// The plan and the apply both look for new people: for nineteen singly, then for all of them in one list, and in those of
+	// groups and access systems.
+	const newPeople = 2 * (19 + 3)
 	for scenario, want := range map[string]struct {
 		commands string
 		// plan and apply are how many requests they may send at most.
@@ -45,8 +46,8 @@ func TestEveryScenarioIsMeasured(t *testing.T) {
 		// Up to twenty people are looked for singly, by each of their names, and read singly in each resource.
 		"people":             {life, 1 + 10 + 2*20, 3*20 + 7*20},
 		"floor: whole group": {"apply 0s, plan 0s, destroy 0s", 0, 0},
-		// The plan and the apply both ask for the workspace, the members, the group and, from twenty on, the system's users.
-		"whole group":       {life, 1 + 1, 20 + 2*4},
+		// The plan and the apply both ask for the workspace, the members, the group, the access systems and the system's users.
+		"whole group":       {life, 1 + 1, 20 + 2*5},
 		"users data source": {"plan 50ms", 1 + 1, 0},
 		"wait_for_sync":     {"apply -parallelism=100 50ms", 0, 20 * 10},
 	} {

@@ -35,8 +35,9 @@ type Connection struct {
 	// toldByLookUps is apart from told: a data source in a check block only warns, and the error of a resource must not
 	// be left out for it.
 	toldByLookUps told
-	// toldOfGroups has the access groups whose warnings a plan has looked at.
-	toldOfGroups told
+	// toldOfGroups and toldOfSystems have the access groups and systems whose warnings a plan has looked at.
+	toldOfGroups  told
+	toldOfSystems told
 }
 
 // New returns a connection that sends its requests through a client.

@@ -6,6 +6,7 @@ package connection
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -14,22 +15,38 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// TellOfGroup warns, while planning to add people to an access group, that the group is about to be deleted or that Seam has
-// trouble with it. The first object of a process that adds people to the group tells it. All groups together cost one
-// request, and an error costs no more than the warning.
+// TellOfGroup warns, while planning to add people to an access group, that the group is about to be deleted, or that Seam has
+// trouble with it or with its access system. The first object of a process that adds people to the group tells it. All groups
+// together cost one request, as do all access systems, and an error costs no more than the warning.
 func (c *Connection) TellOfGroup(ctx context.Context, acsAccessGroupID string, diags *diag.Diagnostics) {
 	if !c.isToTellOf(acsAccessGroupID) {
 		return
 	}
 	if group, err := c.Roster.Group(ctx, acsAccessGroupID); err == nil {
-		diags.Append(warningsOfGroup(group)...)
+		c.tellOf(ctx, group, diags)
 	}
 }
 
-// TellOfReadGroup is [Connection.TellOfGroup] for an access group that has been read already, and costs nothing.
-func (c *Connection) TellOfReadGroup(group *seam.ACSAccessGroup, diags *diag.Diagnostics) {
+// TellOfReadGroup is [Connection.TellOfGroup] for an access group that has been read already.
+func (c *Connection) TellOfReadGroup(ctx context.Context, group *seam.ACSAccessGroup, diags *diag.Diagnostics) {
 	if c.isToTellOf(group.ACSAccessGroupID) {
-		diags.Append(warningsOfGroup(roster.FactsOf(group))...)
+		c.tellOf(ctx, roster.FactsOf(group), diags)
+	}
+}
+
+func (c *Connection) tellOf(ctx context.Context, group roster.GroupFacts, diags *diag.Diagnostics) {
+	diags.Append(warningsOfGroup(group)...)
+	if !c.toldOfSystems.isFirst(group.ACSSystemID) {
+		return
+	}
+	systems, err := c.Directory.ACSSystems(ctx, seam.ACSSystemFilter{})
+	if err != nil {
+		return
+	}
+	for i := range systems {
+		if systems[i].ACSSystemID == group.ACSSystemID {
+			diags.Append(warningsOfSystem(&systems[i])...)
+		}
 	}
 }
 
@@ -53,4 +70,20 @@ func warningsOfGroup(group roster.GroupFacts) diag.Diagnostics {
 	}
 	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("acs_access_group_id"), summary,
 		Paragraphs("Access group: "+named, IssueLines(group.Warnings), next))}
+}
+
+// unknownIssueWithSystem is Seam's warning for an access system that it cannot read: what it shows of the system's users and
+// access groups may be out of date. Its other warnings are about the system's settings.
+const unknownIssueWithSystem = "unknown_issue_with_acs_system"
+
+func warningsOfSystem(system *seam.ACSSystem) diag.Diagnostics {
+	isUnrelated := func(warning seam.Issue) bool { return warning.Code != unknownIssueWithSystem }
+	warnings := slices.DeleteFunc(slices.Clone(system.Warnings), isUnrelated)
+	if len(warnings) == 0 {
+		return nil
+	}
+	named := Named(seam.OneLine(system.Name), system.ACSSystemID)
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Seam warns about access system "+named, Paragraphs("Access system: "+named, IssueLines(warnings),
+		"What Seam shows of its users and access groups may be out of date, and so may this plan. Changes may not reach the doors. Seam tries again by "+
+			"itself. If the warning stays, look at the access system in the Seam Console."))}
 }

@@ -145,7 +145,7 @@ func planCreate(ctx context.Context, conn *connection.Connection, plan, state mo
 	}
 	added := newSight(members).missing(plan.declaration())
 	diags := plan.oddities(meetNewcomers(ctx, conn, plan, added), members)
-	conn.TellOfReadGroup(group, &diags)
+	conn.TellOfReadGroup(ctx, group, &diags)
 	switch {
 	case len(others) == 0 || conn.Roster.HasWritten():
 	case plan.isDeclarationKnown():

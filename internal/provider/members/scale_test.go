@@ -30,11 +30,12 @@ func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
 	planning := w.ProcessOf(t, providertest.MembersType)
 	_, said := planning.Plan(providertest.Object{}, config)
 	said.Succeeds()
-	// The workspace, the list, the group, and the users of the access system by the page, since all of them are new.
+	// The workspace, the list, the group, the access systems, and the users of the system by the page, since all of them are new.
 	w.Sent(t, providertest.PathListMembers, 1)
 	w.Sent(t, providertest.PathGetGroup, 1)
 	w.Sent(t, providertest.PathListUsers, 2)
-	w.SentInAll(t, 5)
+	w.Sent(t, providertest.PathListSystems, 1)
+	w.SentInAll(t, 6)
 
 	w.ResetRequests()
 	made, said := w.ProcessOf(t, providertest.MembersType).Create(config)
@@ -43,7 +44,7 @@ func TestAThousandMembersCostARequestEachAndOneList(t *testing.T) {
 	w.Sent(t, providertest.PathAddACSUser, thousand)
 	w.Sent(t, providertest.PathListMembers, 1)
 	w.Sent(t, providertest.PathGetWorkspace, 1)
-	w.SentInAll(t, thousand+5)
+	w.SentInAll(t, thousand+6)
 
 	w.ResetRequests()
 	planning = w.ProcessOf(t, providertest.MembersType)

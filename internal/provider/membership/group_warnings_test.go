@@ -123,6 +123,7 @@ func TestGroupsAreNotToldOfOnceTheProcessHasWritten(t *testing.T) {
 	_, said = p.Plan(providertest.Object{}, byUser(other, w.User("John Roe")))
 	said.IsSilent()
 	w.Sent(t, providertest.PathListGroups, 0)
+	w.Sent(t, providertest.PathListSystems, 0)
 }
 
 func TestGroupOfWhichSeamDoesNotSayWhilePlanningIsAskedForOnce(t *testing.T) {
@@ -136,6 +137,30 @@ func TestGroupOfWhichSeamDoesNotSayWhilePlanningIsAskedForOnce(t *testing.T) {
 		said.IsSilent()
 	}
 	w.Sent(t, providertest.PathListGroups, 1)
+}
+
+func TestNewMembershipsInAnAccessSystemThatSeamCannotReadTellItOnce(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group, other, user := w.Group("Engineering"), w.Group("Sales"), w.User("Jane Doe")
+	w.AddWarning(w.ACSSystemID, "setup_required", "Finish the setup.")
+	w.AddWarning(w.ACSSystemID, "unknown_issue_with_acs_system", "The sync failed.")
+	p, state := tracked(t, w, byUser(group, user))
+
+	_, said := p.Plan(state, byUser(group, user))
+	said.IsSilent()
+	w.Sent(t, providertest.PathListSystems, 0)
+
+	_, said = p.Plan(state, byUser(other, user))
+	said.Succeeds()
+	said.Says("Warning: Seam warns about access system Head Office ("+w.ACSSystemID+")", "unknown_issue_with_acs_system: The sync failed.", "out of date")
+	said.Lacks("setup_required")
+	for _, id := range []string{group, other} {
+		_, said = p.Plan(providertest.Object{}, byUser(id, w.User("John Roe")))
+		said.IsSilent()
+	}
+	w.Sent(t, providertest.PathListSystems, 1)
+	w.SentNoWrite(t)
 }
 
 // Terraform folds warnings of one summary into one.

@@ -201,7 +201,7 @@ func TestNewMembershipOfSomebodyWhoDoesNotExist(t *testing.T) {
 	}
 }
 
-func TestNewPersonCostsOneRequestAndTheirGroupOneForAllGroups(t *testing.T) {
+func TestNewPersonCostsOneRequestAndAllGroupsAndSystemsOneEach(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, other := w.Group("Engineering"), w.Group("Sales")
@@ -217,13 +217,14 @@ func TestNewPersonCostsOneRequestAndTheirGroupOneForAllGroups(t *testing.T) {
 		w.Sent(t, providertest.PathListMembers, 1)
 		w.Sent(t, path, 1)
 		w.Sent(t, providertest.PathListGroups, 1)
-		w.SentInAll(t, 3)
+		w.Sent(t, providertest.PathListSystems, 1)
+		w.SentInAll(t, 4)
 
 		wanted["acs_access_group_id"] = other
 		_, said = p.Plan(providertest.Object{}, wanted)
 		said.IsSilent()
 		w.Sent(t, providertest.PathListMembers, 2)
-		w.SentInAll(t, 4)
+		w.SentInAll(t, 5)
 	}
 }
 
@@ -261,7 +262,8 @@ func TestManyNewPeopleCostOneListOfTheirAccessSystem(t *testing.T) {
 	w.Sent(t, providertest.PathListMembers, 2)
 	w.Sent(t, providertest.PathListGroups, 1)
 	w.Sent(t, providertest.PathListUsers, 1)
-	w.SentInAll(t, 4+singly)
+	w.Sent(t, providertest.PathListSystems, 1)
+	w.SentInAll(t, 5+singly)
 }
 
 func TestPersonOfWhomSeamDoesNotSayWhilePlanning(t *testing.T) {

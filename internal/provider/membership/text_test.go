@@ -29,8 +29,10 @@ func TestTextFromOutsideIsOneLineInMessagesAndQueries(t *testing.T) {
 	}
 
 	w.AddWarning(group, "being_deleted", providertest.Hostile)
+	w.AddWarning(w.ACSSystemID, "unknown_issue_with_acs_system", providertest.Hostile)
 	_, going := w.Process(t).Plan(providertest.Object{}, providertest.Attributes{"acs_access_group_id": group, "acs_user_id": w.User("Jane Doe")})
-	going.Says("Warning: Access group Eve [1A [2K Nobody will be removed (", "being_deleted: Eve [1A [2K Nobody will be removed")
+	going.Says("Warning: Access group Eve [1A [2K Nobody will be removed (", "being_deleted: Eve [1A [2K Nobody will be removed",
+		"unknown_issue_with_acs_system: Eve [1A [2K Nobody will be removed")
 	going.IsHarmless()
 
 	w.AddMember(group, user)
