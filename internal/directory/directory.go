@@ -7,8 +7,8 @@ package directory
 
 import (
 	"context"
-	"sync/atomic"
 
+	"github.com/seamapi/terraform-provider-seam/internal/crowd"
 	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/roster"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -19,7 +19,6 @@ type API interface {
 	roster.Lookups
 	GetACSSystem(ctx context.Context, acsSystemID string) (*seam.ACSSystem, error)
 	ListACSSystems(ctx context.Context, filter seam.ACSSystemFilter) ([]seam.ACSSystem, error)
-	ListUserIdentities(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error)
 	GetACSEntrance(ctx context.Context, acsEntranceID string) (*seam.ACSEntrance, error)
 	ListACSEntrances(ctx context.Context, filter seam.ACSEntranceFilter) ([]seam.ACSEntrance, error)
 	ListAccessGroupEntrances(ctx context.Context, acsAccessGroupID string) ([]seam.ACSEntrance, error)
@@ -29,13 +28,13 @@ type API interface {
 
 // Directory answers each question once per process until the process first changes a membership or a person, and asks anew
 // each time after that, since the change may show in any answer. It is safe for use by many goroutines. Its answers are shared, so
-// nobody edits them. Errors are those of the Seam API; they are not kept.
+// nobody edits them. Errors are those of the Seam API; they are not kept. The [crowd.People] in it answer for the resources that
+// declare people.
 type Directory struct {
+	*crowd.People
+
 	api     API
 	members *roster.Roster
-	people  *people
-	// hasChangedPeople is for NotePeopleChange.
-	hasChangedPeople atomic.Bool
 
 	system     par.Cache[string, *seam.ACSSystem]
 	systems    par.Cache[seam.ACSSystemFilter, []seam.ACSSystem]
@@ -59,10 +58,10 @@ type identityInSystem struct {
 	acsSystemID    string
 }
 
-// New returns a directory that asks api. The roster of the same process shares the lists of access groups with it, and knows
-// when the process first writes.
+// New returns a directory that asks api. The roster of the same process shares the lists of access groups and of people with
+// it, and knows when the process first writes.
 func New(api API, members *roster.Roster) *Directory {
-	return &Directory{api: api, members: members, people: newPeople(api)}
+	return &Directory{People: members.People(), api: api, members: members}
 }
 
 // ACSSystem returns an access system by its ID.
@@ -108,7 +107,12 @@ func (d *Directory) ACSUserOfIdentity(ctx context.Context, userIdentityID, acsSy
 
 // ACSUsers returns all ACS users that match the filter.
 func (d *Directory) ACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error) {
-	return lookUp(ctx, d, &d.users, filter, d.api.ListACSUsers)
+	return lookUp(ctx, d, &d.users, filter, func(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error) {
+		if filter == (seam.ACSUserFilter{ACSSystemID: filter.ACSSystemID}) && !d.hasWritten() {
+			return d.AllACSUsers(ctx, filter.ACSSystemID)
+		}
+		return d.api.ListACSUsers(ctx, filter)
+	})
 }
 
 // UserIdentity returns a user identity by its ID or its key.
@@ -148,8 +152,12 @@ func (d *Directory) ACSEntrancesOfUserIdentity(ctx context.Context, userIdentity
 
 // lookUp answers a question from answers, or asks Seam.
 func lookUp[Q comparable, A any](ctx context.Context, d *Directory, answers *par.Cache[Q, A], question Q, ask func(context.Context, Q) (A, error)) (A, error) {
-	if d.members.HasWritten() || d.hasChangedPeople.Load() {
+	if d.hasWritten() {
 		return ask(ctx, question)
 	}
 	return answers.Get(ctx, question, func(ctx context.Context) (A, error) { return ask(ctx, question) })
+}
+
+func (d *Directory) hasWritten() bool {
+	return d.members.HasWritten() || d.HasChangedPeople()
 }

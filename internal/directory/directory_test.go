@@ -51,6 +51,13 @@ func (f *fakeAPI) ListACSUsers(_ context.Context, filter seam.ACSUserFilter) ([]
 	return []seam.ACSUser{{FullName: filter.Search}}, f.ask(fmt.Sprintf("users of %s like %s", filter.ACSSystemID, filter.Search))
 }
 
+func (f *fakeAPI) ACSUserPages(filter seam.ACSUserFilter) seam.NextPage[seam.ACSUser] {
+	return func(ctx context.Context) ([]seam.ACSUser, bool, error) {
+		users, err := f.ListACSUsers(ctx, filter)
+		return users, false, err
+	}
+}
+
 func (f *fakeAPI) AddUserToAccessGroup(context.Context, string, seam.UserSelector) error {
 	return f.ask("add")
 }
@@ -238,4 +245,18 @@ func TestDirectoryAndMembershipsShareTheListOfAGroup(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestDataSourcesGetNoAnswerThatIsOlderThanAChangeOfPeople(t *testing.T) {
+	t.Parallel()
+	api := &fakeAPI{}
+	directory := api.directory()
+	for range 2 {
+		_, _ = directory.ACSUser(t.Context(), "ada")
+	}
+	directory.NotePeopleChange()
+	for range 2 {
+		_, _ = directory.ACSUser(t.Context(), "ada")
+	}
+	api.checkAsked(t, "user ada", "user ada", "user ada")
 }

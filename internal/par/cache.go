@@ -39,15 +39,6 @@ func (c *Cache[K, V]) Share(ctx context.Context, key K, fetch func(context.Conte
 	return c.get(ctx, key, false, fetch)
 }
 
-// Put keeps a value that was found in another way.
-func (c *Cache[K, V]) Put(key K, value V) {
-	found := &load[V]{done: make(chan struct{}), value: value, isKept: true}
-	close(found.done)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.set(key, found)
-}
-
 // StartAnew abandons a load of the value that is under way: whoever waits for it already goes on waiting, but the next
 // caller loads again. It is for callers who have to see a change that was made after that load began.
 func (c *Cache[K, V]) StartAnew(key K) {
@@ -56,6 +47,13 @@ func (c *Cache[K, V]) StartAnew(key K) {
 	if l := c.loads[key]; l != nil && !l.isDone() {
 		delete(c.loads, key)
 	}
+}
+
+// Forget is StartAnew for a value that is loaded as well.
+func (c *Cache[K, V]) Forget(key K) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.loads, key)
 }
 
 func (c *Cache[K, V]) get(ctx context.Context, key K, keep bool, fetch func(context.Context) (V, error)) (V, error) {

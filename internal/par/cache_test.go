@@ -209,18 +209,23 @@ func TestCacheKeepsASharedValueOnlyForWhoeverGetsItMeanwhile(t *testing.T) {
 	}
 }
 
-func TestCacheKeepsWhatIsPutIntoIt(t *testing.T) {
+func TestCacheKeepsALoadedValueUntilItIsForgotten(t *testing.T) {
 	t.Parallel()
 	var c Cache[string, string]
-	c.Put("key", "value")
+	loading := func(value string) func(context.Context) (string, error) {
+		return func(context.Context) (string, error) { return value, nil }
+	}
+	want(t, "first", nil)(c.Get(t.Context(), "key", loading("first")))
 	c.StartAnew("key")
-	want(t, "value", nil)(c.Get(t.Context(), "key", func(context.Context) (string, error) { return "loaded", nil }))
+	want(t, "first", nil)(c.Get(t.Context(), "key", loading("second")))
+	c.Forget("key")
+	want(t, "second", nil)(c.Get(t.Context(), "key", loading("second")))
 }
 
 func TestCacheGivesAValueThatItHasToWhoeverHasGivenUp(t *testing.T) {
 	t.Parallel()
 	var c Cache[string, string]
-	c.Put("key", "value")
+	want(t, "value", nil)(c.Get(t.Context(), "key", func(context.Context) (string, error) { return "value", nil }))
 	ended, end := context.WithCancel(t.Context())
 	end()
 	want(t, "value", nil)(c.Get(ended, "key", nil))

@@ -349,6 +349,34 @@ func (a *fakeAPI) ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) (
 	return users, err
 }
 
+// ACSUserPages has everybody on one page.
+func (a *fakeAPI) ACSUserPages(filter seam.ACSUserFilter) seam.NextPage[seam.ACSUser] {
+	return func(ctx context.Context) ([]seam.ACSUser, bool, error) {
+		users, err := a.ListACSUsers(ctx, filter)
+		return users, false, err
+	}
+}
+
+// ListUserIdentities has those who belong to an ACS user.
+func (a *fakeAPI) ListUserIdentities(ctx context.Context, _ seam.UserIdentityFilter) (identities []seam.UserIdentity, err error) {
+	err = a.serve(ctx, func() error {
+		for _, user := range a.users {
+			if user.UserIdentityID != "" {
+				identities = append(identities, seam.UserIdentity{UserIdentityID: user.UserIdentityID})
+			}
+		}
+		return nil
+	}, "list_identities")
+	return identities, err
+}
+
+func (a *fakeAPI) UserIdentityPages() seam.NextPage[seam.UserIdentity] {
+	return func(ctx context.Context) ([]seam.UserIdentity, bool, error) {
+		identities, err := a.ListUserIdentities(ctx, seam.UserIdentityFilter{})
+		return identities, false, err
+	}
+}
+
 func (a *fakeAPI) GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (user *seam.ACSUser, err error) {
 	err = a.serve(ctx, func() error {
 		resolved, err := a.resolve(userIdentityID)

@@ -55,7 +55,7 @@ func (l *ledger) grant(ctx context.Context, key Key, owner Owner) (Grant, error)
 	a := addition{ledger: l, key: key, owner: owner, user: key.Person.selector()}
 	var err error
 	var endIdentity func()
-	if a.key, endIdentity, err = l.identify(ctx, key, l.reads.freshACSUserOf); err != nil {
+	if a.key, endIdentity, err = l.identify(ctx, key, l.reads.listedACSUserOf); err != nil {
 		return Grant{}, err
 	}
 	defer endIdentity()
@@ -71,8 +71,14 @@ func (l *ledger) grant(ctx context.Context, key Key, owner Owner) (Grant, error)
 	if isAdopted {
 		return a.succeeded(), nil
 	}
+	if a.key.Person.ACSUserID != "" {
+		return a.send(ctx)
+	}
+	if err := a.expectACSUser(ctx); err != nil {
+		return Grant{}, err
+	}
 	grant, err := a.send(ctx)
-	if err != nil || a.key.Person.ACSUserID != "" {
+	if err != nil {
 		return grant, err
 	}
 	return a.moveToNewACSUser(ctx)
@@ -115,6 +121,15 @@ func (a addition) adopt(ctx context.Context) (bool, error) {
 		a.own(a.key, a.owner)
 	}
 	return isMember, nil
+}
+
+// expectACSUser notes that Seam is about to get the user identity an ACS user.
+func (a addition) expectACSUser(ctx context.Context) error {
+	acsSystemID, err := a.reads.systemOf(ctx, a.key.ACSAccessGroupID)
+	if err == nil {
+		a.reads.people.ExpectACSUser(a.key.Person.UserIdentityID, acsSystemID)
+	}
+	return err
 }
 
 // send sends the add, and gives the owner the membership once Seam has it.

@@ -32,14 +32,14 @@ func TestGrantAddsByTheNameThatItIsGiven(t *testing.T) {
 			name:   "by user identity, with an ACS user",
 			person: byIdentity("ada"),
 			want:   grantTo("ada"),
-			calls:  []string{"list_groups", "get_user ada-identity salto", "add_user lobby ada-identity"},
+			calls:  []string{"list_groups", "list_all_users salto", "add_user lobby ada-identity"},
 		},
 		{
 			name:   "by user identity, for which Seam creates an ACS user",
 			person: byIdentity("cleo"),
 			want:   grantTo("cleo"),
 			calls: []string{
-				"list_groups", "get_user cleo-identity salto",
+				"list_groups", "list_all_users salto", "get_user cleo-identity salto",
 				"add_user lobby cleo-identity", "get_user cleo-identity salto",
 			},
 		},
@@ -48,7 +48,7 @@ func TestGrantAddsByTheNameThatItIsGiven(t *testing.T) {
 			person: byIdentity("dan"),
 			want:   grantTo("dan"),
 			calls: []string{
-				"list_groups", "get_user dan-identity salto",
+				"list_groups", "list_all_users salto", "get_user dan-identity salto",
 				"add_user lobby dan-identity", "get_user dan-identity salto",
 			},
 		},

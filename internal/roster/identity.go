@@ -22,11 +22,17 @@ func (r *reads) acsUserOf(ctx context.Context, acsAccessGroupID, userIdentityID 
 	if err != nil {
 		return "", err
 	}
-	acsUserID, err := r.acsUsers.Get(ctx, identityInSystem{userIdentityID, acsSystemID}, func(ctx context.Context) (string, error) {
-		user, err := r.api.GetACSUserOfIdentity(ctx, userIdentityID, acsSystemID)
+	return r.acsUserIn(ctx, identityInSystem{userIdentityID, acsSystemID})
+}
+
+// acsUserIn is acsUserOf for an access system.
+func (r *reads) acsUserIn(ctx context.Context, identity identityInSystem) (string, error) {
+	acsUserID, err := r.acsUsers.Get(ctx, identity, func(ctx context.Context) (string, error) {
+		user, err := r.api.GetACSUserOfIdentity(ctx, identity.userIdentityID, identity.acsSystemID)
 		if err != nil {
 			return "", err
 		}
+		r.people.MeetACSUser(identity.userIdentityID, identity.acsSystemID, user)
 		return user.ACSUserID, nil
 	})
 	if seam.IsNotFound(err) {
@@ -53,14 +59,42 @@ func (r *reads) currentACSUserOf(ctx context.Context, acsAccessGroupID, userIden
 }
 
 // freshACSUserOf is acsUserOf for whoever has to see what this process has just written: a look-up that is under way
-// already may have been answered before the write.
+// already may have been answered before the write, and one that was answered may have been before a change of the person.
 func (r *reads) freshACSUserOf(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error) {
 	acsSystemID, err := r.systemOf(ctx, acsAccessGroupID)
 	if err != nil {
 		return "", err
 	}
-	r.acsUsers.StartAnew(identityInSystem{userIdentityID, acsSystemID})
-	return r.acsUserOf(ctx, acsAccessGroupID, userIdentityID)
+	identity := identityInSystem{userIdentityID, acsSystemID}
+	if r.people.HasRelinked(userIdentityID) {
+		r.acsUsers.Forget(identity)
+		return r.acsUserIn(ctx, identity)
+	}
+	r.acsUsers.StartAnew(identity)
+	acsUserID, err := r.acsUserIn(ctx, identity)
+	if err == nil && r.people.HasChangedPerson(acsUserID) {
+		r.acsUsers.Forget(identity)
+		return r.acsUserIn(ctx, identity)
+	}
+	return acsUserID, err
+}
+
+// listedACSUserOf is freshACSUserOf for whoever grants: the list of the access system answers for everybody whom it has and
+// whom this process has not changed. Somebody else may have linked the identity to another ACS user since: a grant by user
+// identity reaches that one all the same, and the next refresh tells.
+func (r *reads) listedACSUserOf(ctx context.Context, acsAccessGroupID, userIdentityID string) (string, error) {
+	acsSystemID, err := r.systemOf(ctx, acsAccessGroupID)
+	if err != nil {
+		return "", err
+	}
+	if !r.isListLost.Load() {
+		user, err := r.people.ListedACSUserOf(ctx, userIdentityID, acsSystemID)
+		if user != nil {
+			return user.ACSUserID, nil
+		}
+		r.isListLost.CompareAndSwap(false, err != nil)
+	}
+	return r.freshACSUserOf(ctx, acsAccessGroupID, userIdentityID)
 }
 
 // acsUserNow returns the ID of the ACS user that the user identity of a membership has now, or "" where it has none. It costs

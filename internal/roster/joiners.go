@@ -12,6 +12,10 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
+// manyJoiners is how many ACS users of an access system are looked up with a list of all of them rather than singly. What was
+// read of them before may be older than what is pending for them.
+const manyJoiners = 20
+
 // ListedGroup is an access group and whom its list has.
 type ListedGroup struct {
 	Group *seam.ACSAccessGroup
@@ -94,7 +98,7 @@ func (r *reads) usersByID(ctx context.Context, wanted map[string]map[string]bool
 	found := map[string]*seam.ACSUser{}
 	var singly []string
 	for acsSystemID, acsUserIDs := range wanted {
-		if len(acsUserIDs) >= manyLookups {
+		if len(acsUserIDs) >= manyJoiners {
 			users, err := r.api.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: acsSystemID})
 			if err != nil {
 				return nil, err

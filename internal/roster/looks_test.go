@@ -14,8 +14,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// crowd are people in the lobby with user identities.
-func crowd(api *fakeAPI, size int) []string {
+// people are people in the lobby with user identities.
+func people(api *fakeAPI, size int) []string {
 	var names []string
 	for i := range size {
 		name := fmt.Sprint("member", i)
@@ -62,7 +62,7 @@ func TestManyWaitsOfOneGroupShareTheirLooks(t *testing.T) {
 	for name, isListedLate := range map[string]bool{"listed at once": false, "listed late": true} {
 		inBubbleRun(t, name, func(t *testing.T, api *fakeAPI, r *Roster) {
 			const pushing = 20 * time.Second
-			names := crowd(api, 100)
+			names := people(api, 100)
 			api.push(names, "", lobby, true)
 			var waits []*underWay[Membership]
 			for _, name := range names {
@@ -102,7 +102,7 @@ func TestSomebodyWhoWaitsAloneIsAskedForSingly(t *testing.T) {
 
 func TestSomebodyWhomNeitherListNorGroupShowIsAskedForSingly(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		names := crowd(api, 3)
+		names := people(api, 3)
 		for _, name := range names[1:] {
 			api.join(lobby, name)
 		}
@@ -133,7 +133,7 @@ func TestSomebodyWhomNeitherListNorGroupShowIsAskedForSingly(t *testing.T) {
 
 func TestWaitsForRemovalsShareTheirLooksAndConfirmTheEnd(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		names := crowd(api, 20)
+		names := people(api, 20)
 		api.push(names, lobby, "", true)
 		var waits []*underWay[ending]
 		for _, name := range names {
@@ -164,7 +164,7 @@ func TestWaitsForRemovalsShareTheirLooksAndConfirmTheEnd(t *testing.T) {
 
 func TestASharedLookTakesTheNewestChangeOfUserAndGroup(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		names := crowd(api, 2)
+		names := people(api, 2)
 		for _, name := range names {
 			api.join(lobby, name)
 		}
@@ -189,7 +189,7 @@ func TestASharedLookTakesTheNewestChangeOfUserAndGroup(t *testing.T) {
 // A look that began before somebody waits may have been answered before the write that is waited for.
 func TestALookThatBeganBeforeIsNoLook(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		names := crowd(api, 3)
+		names := people(api, 3)
 		for _, name := range names {
 			api.join(lobby, name)
 		}
@@ -215,7 +215,7 @@ func TestALookThatBeganBeforeIsNoLook(t *testing.T) {
 
 func TestWhoGivesUpWaitingAsksNothingMore(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		names := crowd(api, 5)
+		names := people(api, 5)
 		ctx, cancel := context.WithCancel(t.Context())
 		var waits []*underWay[Membership]
 		for _, name := range names {
@@ -239,7 +239,7 @@ func TestAFailedLookEndsAllWhoWaitForIt(t *testing.T) {
 	for _, call := range []string{"list_users lobby", "get_group lobby"} {
 		inBubbleRun(t, call, func(t *testing.T, api *fakeAPI, r *Roster) {
 			failure := brokenOff()
-			names := crowd(api, 3)
+			names := people(api, 3)
 			api.push(names, "", lobby, true)
 			api.next(call, script{err: failure})
 			var waits []*underWay[Membership]
@@ -257,7 +257,7 @@ func TestAFailedLookEndsAllWhoWaitForIt(t *testing.T) {
 
 func TestRemovalsFromAGroupThatIsDeletedMeanwhileEnd(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		names := crowd(api, 3)
+		names := people(api, 3)
 		api.push(names, lobby, "", true)
 		var waits []*underWay[ending]
 		for _, name := range names {

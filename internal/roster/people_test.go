@@ -8,59 +8,20 @@ import (
 	"testing"
 )
 
-func TestManyUserIdentitiesAreLookedUpWithOneList(t *testing.T) {
-	for _, test := range []struct {
-		name    string
-		many    int
-		listErr error
-		lists   int
-		lookups int
-	}{
-		{name: "few", many: manyLookups - 1, lists: 0, lookups: manyLookups - 1},
-		{name: "many", many: manyLookups, lists: 1, lookups: 0},
-		{name: "many, without a list", many: manyLookups, listErr: brokenOff(), lists: 1, lookups: manyLookups},
-	} {
-		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
-			var userIdentityIDs []string
-			for i := range test.many {
-				name := fmt.Sprint("user", i)
-				api.link(name, name+"-identity")
-				userIdentityIDs = append(userIdentityIDs, name+"-identity")
-			}
-			if test.listErr != nil {
-				api.next("list_all_users salto", script{err: test.listErr})
-			}
-			r.ExpectUserIdentities(t.Context(), lobby, userIdentityIDs)
-			for i, userIdentityID := range userIdentityIDs {
-				want(t, grantTo(fmt.Sprint("user", i)))(r.Grant(t.Context(), Key{lobby, Person{UserIdentityID: userIdentityID}}, WholeGroup))
-			}
-			if lists, lookups := api.count("list_all_users"), api.count("get_user"); lists != test.lists || lookups != test.lookups {
-				t.Errorf("%d lists and %d look-ups, want %d and %d", lists, lookups, test.lists, test.lookups)
-			}
-		})
-	}
-}
-
-func TestUserIdentitiesOfTwoGroupsOfOneSystemAreLookedUpWithOneList(t *testing.T) {
-	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		r.ExpectUserIdentities(t.Context(), lobby, make([]string, manyLookups))
-		r.ExpectUserIdentities(t.Context(), lab, make([]string, manyLookups))
-		api.expect(t, "list_groups", "list_all_users salto")
-	})
-}
-
 func TestPersonExists(t *testing.T) {
+	users, identities := []string{"list_groups", "list_all_users salto"}, []string{"list_groups", "list_all_users salto", "list_identities"}
 	for _, test := range []struct {
 		name   string
 		person Person
 		want   bool
 		calls  []string
 	}{
-		{"an ACS user", byUser("ada"), true, []string{"get_user ada"}},
-		{"an unknown ACS user", byUser("eve"), false, []string{"get_user eve"}},
-		{"a user identity", byIdentity("cleo"), true, []string{"get_identity cleo-identity"}},
-		{"an unknown user identity", byIdentity("eve"), false, []string{"get_identity eve-identity"}},
-		{"a person by both names", byBoth("ada"), true, []string{"get_user ada"}},
+		{"an ACS user", byUser("ada"), true, users},
+		{"an unknown ACS user", byUser("eve"), false, append(users, "get_user eve")},
+		{"a user identity", byIdentity("ada"), true, users},
+		{"a user identity without an ACS user", byIdentity("cleo"), true, append(identities, "get_identity cleo-identity")},
+		{"an unknown user identity", byIdentity("eve"), false, append(identities, "get_identity eve-identity")},
+		{"a person by both names", byBoth("ada"), true, users},
 	} {
 		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
 			want(t, test.want)(r.PersonExists(t.Context(), Key{lobby, test.person}))
@@ -71,34 +32,32 @@ func TestPersonExists(t *testing.T) {
 
 func TestPersonIsAskedForOnce(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		for range manyLookups {
-			want(t, true)(r.PersonExists(t.Context(), Key{lobby, byUser("ada")}))
+		for range 20 {
+			want(t, true)(r.PersonExists(t.Context(), Key{lobby, byIdentity("cleo")}))
 		}
-		api.expect(t, "get_user ada")
+		api.expect(t, "list_groups", "list_all_users salto", "list_identities", "get_identity cleo-identity")
 	})
 }
 
-func TestManyPeopleAreLookedForInOneList(t *testing.T) {
+func TestPeopleAreLookedForInOneListOfTheirAccessSystem(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		var people []Person
-		for i := range 3 * manyLookups {
+		var keys []Key
+		for i := range 60 {
 			user := fmt.Sprint("user", i)
 			api.link(user, user+"-identity")
-			people = append(people, []Person{byUser(user), byIdentity(user)}[i%2])
+			keys = append(keys, Key{[]string{lobby, lab}[i/2%2], []Person{byUser(user), byIdentity(user)}[i%2]})
 		}
-		for _, person := range people {
-			want(t, true)(r.PersonExists(t.Context(), Key{lobby, person}))
+		for _, key := range keys {
+			want(t, true)(r.PersonExists(t.Context(), key))
 		}
-		if lists, singly := api.count("list_all_users salto"), api.count("get_"); lists != 1 || singly != manyLookups-1 {
-			t.Errorf("%d lists and %d look-ups, want 1 and %d", lists, singly, manyLookups-1)
-		}
+		api.expect(t, "list_groups", "list_all_users salto")
 	})
 }
 
 func TestSomebodyMissingFromTheListOfTheSystemIsAskedFor(t *testing.T) {
 	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
-		for i := range manyLookups {
-			_, _ = r.PersonExists(t.Context(), Key{lobby, byUser(fmt.Sprint("nobody", i))})
+		for _, person := range []Person{byUser("nobody"), byIdentity("dan")} {
+			_, _ = r.PersonExists(t.Context(), Key{lobby, person})
 		}
 		api.forget()
 		want(t, true)(r.PersonExists(t.Context(), Key{lobby, byIdentity("cleo")}))
@@ -108,17 +67,47 @@ func TestSomebodyMissingFromTheListOfTheSystemIsAskedFor(t *testing.T) {
 }
 
 func TestPersonOfWhomSeamDoesNotSayIsAnError(t *testing.T) {
-	for _, call := range []string{"get_user ada", "list_all_users salto"} {
+	for call, person := range map[string]Person{
+		"list_groups":          byUser("ada"),
+		"list_all_users salto": byUser("ada"),
+		"get_user bea":         byUser("bea"),
+		"list_identities":      byIdentity("cleo"),
+	} {
 		inBubbleRun(t, call, func(t *testing.T, api *fakeAPI, r *Roster) {
-			if call != "get_user ada" {
-				for i := range manyLookups - 1 {
-					want(t, true)(r.PersonExists(t.Context(), Key{lobby, byIdentity(fmt.Sprint("person", i))}))
-				}
-			}
 			failure := brokenOff()
 			api.next(call, script{err: failure})
-			wantError(t, false, failure)(r.PersonExists(t.Context(), Key{lobby, byUser("ada")}))
-			want(t, true)(r.PersonExists(t.Context(), Key{lobby, byUser("ada")}))
+			wantError(t, false, failure)(r.PersonExists(t.Context(), Key{lobby, person}))
+			want(t, person != byUser("bea"))(r.PersonExists(t.Context(), Key{lobby, person}))
+		})
+	}
+}
+
+func TestGrantsByUserIdentityAreLookedUpInOneList(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		listErr error
+		lookups int
+	}{
+		{"which is read", nil, 0},
+		{"which cannot be read", brokenOff(), 30},
+	} {
+		inBubbleRun(t, test.name, func(t *testing.T, api *fakeAPI, r *Roster) {
+			for i := range 30 {
+				name := fmt.Sprint("user", i)
+				api.link(name, name+"-identity")
+			}
+			if test.listErr != nil {
+				api.next("list_all_users salto", script{err: test.listErr})
+			}
+			for i := range 30 {
+				name := fmt.Sprint("user", i)
+				for _, group := range []string{lobby, lab} {
+					want(t, grantTo(name))(r.Grant(t.Context(), Key{group, byIdentity(name)}, []Owner{OneMembership, WholeGroup}[i%2]))
+				}
+			}
+			if lists, lookups := api.count("list_all_users"), api.count("get_user"); lists != 1 || lookups != test.lookups {
+				t.Errorf("%d lists and %d look-ups, want 1 and %d", lists, lookups, test.lookups)
+			}
 		})
 	}
 }

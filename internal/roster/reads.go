@@ -7,7 +7,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
+	"github.com/seamapi/terraform-provider-seam/internal/crowd"
 	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -29,8 +31,10 @@ type reads struct {
 	// acsUsers has the ACS users of user identities.
 	acsUsers   par.Cache[identityInSystem, string]
 	identities par.Cache[string, *seam.UserIdentity]
-	people     people
 	looks      looks
+	people     *crowd.People
+	// isListLost says that a list of ACS users could not be read, and is not worth another attempt by writes.
+	isListLost atomic.Bool
 }
 
 // listsAtATime bounds the lists of access groups that are read at the same time. With everything that Seam tells of ten
@@ -38,7 +42,7 @@ type reads struct {
 const listsAtATime = 3
 
 func newReads(api API) *reads {
-	return &reads{api: api, listing: par.NewTurns(listsAtATime)}
+	return &reads{api: api, listing: par.NewTurns(listsAtATime), people: crowd.New(api)}
 }
 
 // ErrContradiction says that one answer of the Seam API has an access group that another one does not know. Nothing is

@@ -24,12 +24,14 @@
 //
 // Roster.Listed depends on the group's list alone, so a plan that is made again says the same. Roster.Reserve finds two
 // objects that declare one membership, each by a nonce of its own (Roster.NewNonce, Roster.IsNonce). Roster.PersonExists
-// looks for somebody who is new to a group, and Roster.Group has what a plan should say of the group.
+// looks for somebody who is new to a group; what that costs is for [crowd.People] to say. Roster.Group has what a plan should say
+// of the group.
 //
 // # Apply
 //
-// Roster.Grant and Roster.Revoke change one membership on behalf of an [Owner]. Roster.ExpectUserIdentities prepares for
-// many by user identity. Roster.AwaitGranted and [Roster.AwaitRevoked] wait for the access system.
+// Roster.Grant and Roster.Revoke change one membership on behalf of an [Owner]. The list of an access system tells which
+// ACS users are granted by user identity, as far as this process has not changed them, and Seam is asked for the others.
+// Roster.AwaitGranted and [Roster.AwaitRevoked] wait for the access system.
 //
 // # A person known by two names
 //
@@ -49,6 +51,7 @@ package roster
 import (
 	"context"
 
+	"github.com/seamapi/terraform-provider-seam/internal/crowd"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -57,10 +60,7 @@ type Lookups interface {
 	ListAccessGroupUsers(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error)
 	ListACSAccessGroups(ctx context.Context, filter seam.ACSAccessGroupFilter) ([]seam.ACSAccessGroup, error)
 	GetACSAccessGroup(ctx context.Context, acsAccessGroupID string) (*seam.ACSAccessGroup, error)
-	GetACSUser(ctx context.Context, acsUserID string) (*seam.ACSUser, error)
-	GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSystemID string) (*seam.ACSUser, error)
-	ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) ([]seam.ACSUser, error)
-	GetUserIdentity(ctx context.Context, selector seam.UserIdentitySelector) (*seam.UserIdentity, error)
+	crowd.API
 }
 
 // API is what the roster asks of Seam; [seam.Client] is one.

@@ -63,11 +63,25 @@ func (c *Client) GetACSUserOfIdentity(ctx context.Context, userIdentityID, acsSy
 
 // ListACSUsers asks /acs/users/list for all ACS users that match the filter, page by page.
 func (c *Client) ListACSUsers(ctx context.Context, filter ACSUserFilter) ([]ACSUser, error) {
-	return list(ctx, c, "/acs/users/list", fields{
-		"acs_system_id":               filter.ACSSystemID,
-		"user_identity_id":            filter.UserIdentityID,
-		"user_identity_email_address": filter.UserIdentityEmailAddress,
-		"user_identity_phone_number":  filter.UserIdentityPhoneNumber,
-		"search":                      filter.Search,
-	}, "acs_users", func(user *ACSUser) error { return same("acs_system_id", filter.ACSSystemID, user.ACSSystemID) })
+	return list(ctx, c, "/acs/users/list", filter.fields(), "acs_users", filter.admits)
+}
+
+// ACSUserPages is ListACSUsers for whoever may not need all pages.
+func (c *Client) ACSUserPages(filter ACSUserFilter) NextPage[ACSUser] {
+	return pages(c, "/acs/users/list", filter.fields(), "acs_users", filter.admits)
+}
+
+func (f ACSUserFilter) fields() fields {
+	return fields{
+		"acs_system_id":               f.ACSSystemID,
+		"user_identity_id":            f.UserIdentityID,
+		"user_identity_email_address": f.UserIdentityEmailAddress,
+		"user_identity_phone_number":  f.UserIdentityPhoneNumber,
+		"search":                      f.Search,
+	}
+}
+
+// admits returns an error for an ACS user that the filter does not ask for.
+func (f ACSUserFilter) admits(user *ACSUser) error {
+	return same("acs_system_id", f.ACSSystemID, user.ACSSystemID)
 }

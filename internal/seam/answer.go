@@ -175,26 +175,47 @@ func same(field, asked, answered string) error {
 	return fmt.Errorf("asked for %s %s, Seam answered with %q", field, asked, answered)
 }
 
-// list makes a call for objects, in the named field, and one more as long as Seam says that there is another page. An
-// answer without a list, an object without its ID or one that check refuses, or a page that cannot be reached or brings
-// nothing new, is an error: a list that is silently short would make people look removed who are not. An object that
-// moves from page to page while they are read is listed once.
+// NextPage reads a list page by page. Each call returns the next page, and whether there is another one. An object that was
+// on an earlier page is left out: it has moved from page to page meanwhile. After the last page there is nothing more. After
+// an error, the next call asks for the same page again. Calls must not overlap.
+type NextPage[T any] func(ctx context.Context) (page []T, isMore bool, err error)
+
+// list reads all pages of a list, as pages says.
 func list[T any, P objectOf[T]](ctx context.Context, c *Client, path string, body fields, field string, check func(P) error) ([]T, error) {
-	all := []T{}
-	listed := map[string]bool{}
-	visited := map[string]bool{}
-	for {
-		page := len(all)
+	next := pages(c, path, body, field, check)
+	all, isMore, err := next(ctx)
+	for isMore && err == nil {
+		var page []T
+		page, isMore, err = next(ctx)
+		all = append(all, page...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// pages makes calls for objects, in the named field. An answer without a list, an object without its ID or one that check
+// refuses, or a page that cannot be reached or brings nothing new, is an error: a list that is silently short would make
+// people look removed who are not.
+func pages[T any, P objectOf[T]](c *Client, path string, body fields, field string, check func(P) error) NextPage[T] {
+	listed, visited := map[string]bool{}, map[string]bool{}
+	isMore := true
+	return func(ctx context.Context) ([]T, bool, error) {
+		if !isMore {
+			return nil, false, nil
+		}
+		page := []T{}
 		asked := call{client: c, path: path, answer: answer{limit: maxListBytes, field: field}}
 		asked.answer.read = func(body *intake, decoder *json.Decoder) (err error) {
-			all = all[:page]
+			page = page[:0]
 			asked.answer.found, err = within(decoder, '[', func() error {
 				var next T
 				if err := decoder.Decode(&next); err != nil {
 					return err
 				}
 				P(&next).lowerIDs()
-				all = append(all, next)
+				page = append(page, next)
 				return body.endObject()
 			})
 			return err
@@ -204,8 +225,8 @@ func list[T any, P objectOf[T]](ctx context.Context, c *Client, path string, bod
 				return errIncomplete
 			}
 			isNew := false
-			for i := range all[page:] {
-				next := P(&all[page+i])
+			for i := range page {
+				next := P(&page[i])
 				if next.id() == "" {
 					return errIncomplete
 				}
@@ -217,20 +238,18 @@ func list[T any, P objectOf[T]](ctx context.Context, c *Client, path string, bod
 			return asked.answer.pagination.check(visited, isNew)
 		}
 		if err := asked.run(ctx, body); err != nil {
-			return nil, err
+			return nil, true, err
 		}
-		kept := slices.DeleteFunc(all[page:], func(next T) bool {
+		page = slices.DeleteFunc(page, func(next T) bool {
 			id := P(&next).id()
 			isListed := listed[id]
 			listed[id] = true
 			return isListed
 		})
-		all = all[:page+len(kept)]
-		if !asked.answer.pagination.HasNextPage {
-			return all, nil
-		}
+		isMore = asked.answer.pagination.HasNextPage
 		visited[asked.answer.pagination.NextPageCursor] = true
 		body["page_cursor"] = asked.answer.pagination.NextPageCursor
+		return page, isMore, nil
 	}
 }
 

@@ -40,3 +40,14 @@ func shorten(line string) string {
 	}
 	return line
 }
+
+// LowerASCII writes ASCII letters in lowercase and leaves others alone, as e-mail addresses are compared: what Unicode calls
+// the same letter may be another person's mailbox.
+func LowerASCII(text string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, text)
+}

@@ -79,6 +79,12 @@ func (c *Client) GetUserIdentity(ctx context.Context, selector UserIdentitySelec
 
 // ListUserIdentities asks /user_identities/list for all user identities that match the filter, page by page.
 func (c *Client) ListUserIdentities(ctx context.Context, filter UserIdentityFilter) ([]UserIdentity, error) {
-	return list(ctx, c, "/user_identities/list", fields{"search": filter.Search}, "user_identities",
-		func(*UserIdentity) error { return nil })
+	return list(ctx, c, "/user_identities/list", fields{"search": filter.Search}, "user_identities", anyIdentity)
 }
+
+// UserIdentityPages is a list of all user identities for whoever may not need all pages.
+func (c *Client) UserIdentityPages() NextPage[UserIdentity] {
+	return pages(c, "/user_identities/list", fields{}, "user_identities", anyIdentity)
+}
+
+func anyIdentity(*UserIdentity) error { return nil }

@@ -22,7 +22,7 @@ type Connection struct {
 	Directory *directory.Directory
 	// Turns are taken by the changes to whole groups, of all groups together.
 	Turns par.Turns
-	// Client makes the changes to people. Whoever sends one tells the directory: [directory.Directory.NotePeopleChange].
+	// Client makes the changes to people. Whoever sends one tells the directory: [crowd.People.NotePeopleChange].
 	Client *seam.Client
 	// Declared has the people whom planned objects declare.
 	Declared Declared

@@ -90,7 +90,6 @@ func membersOf(failed []failedChange) []roster.GroupMember {
 
 // add makes members of those of the people who are none yet.
 func add(ctx context.Context, conn *connection.Connection, group string, people []roster.GroupMember) *groupChanges {
-	conn.Roster.ExpectUserIdentities(ctx, group, unresolved(people))
 	var mu sync.Mutex
 	changes := &groupChanges{}
 	_ = par.Each(ctx, conn.Turns, people, func(ctx context.Context, member roster.GroupMember) error {
@@ -114,17 +113,6 @@ func add(ctx context.Context, conn *connection.Connection, group string, people 
 		return nil
 	})
 	return changes
-}
-
-// unresolved returns the user identities of those whose ACS user is not known.
-func unresolved(people []roster.GroupMember) []string {
-	var userIdentityIDs []string
-	for _, member := range people {
-		if member.Person.ACSUserID == "" {
-			userIdentityIDs = append(userIdentityIDs, member.Person.UserIdentityID)
-		}
-	}
-	return userIdentityIDs
 }
 
 // isUnknownIdentity reports whether Seam certainly does not know a user identity. Then it is nobody, in the group or not.

@@ -16,9 +16,6 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
-// manyPeople is how many new people are looked for on a list rather than asked for singly.
-const manyPeople = 20
-
 // newcomers are people whom a plan adds to what is declared, as far as Seam knows them.
 type newcomers struct {
 	mu sync.Mutex
@@ -28,16 +25,20 @@ type newcomers struct {
 	unknown []string
 }
 
-// meetNewcomers looks new people up. A few cost a request each, many a list of the access system's users; whoever is not on
-// it is asked for. A look-up that fails tells nothing: the apply will.
+// meetNewcomers looks new people up, on the list of the group's access system as far as that pays. A look-up that fails tells
+// nothing: the apply will.
 func meetNewcomers(ctx context.Context, conn *connection.Connection, plan model, added declaration) *newcomers {
 	usersByID, identitiesByID := labels(added.ACSUserIDs), labels(added.UserIdentityIDs)
 	n := &newcomers{}
-	if len(usersByID)+len(identitiesByID) >= manyPeople {
-		n.meetListed(ctx, conn, plan.group(), usersByID, identitiesByID)
+	if len(usersByID)+len(identitiesByID) == 0 {
+		return n
+	}
+	acsSystemID := ""
+	if group, err := conn.Directory.ACSAccessGroup(ctx, plan.group()); err == nil {
+		acsSystemID = group.ACSSystemID
 	}
 	_ = par.Each(ctx, conn.Turns, slices.Collect(maps.Keys(usersByID)), func(ctx context.Context, id string) error {
-		user, err := conn.Directory.ACSUser(ctx, id)
+		user, err := conn.Directory.CurrentACSUser(ctx, acsSystemID, id)
 		switch {
 		case err == nil:
 			n.meet(user)
@@ -47,7 +48,7 @@ func meetNewcomers(ctx context.Context, conn *connection.Connection, plan model,
 		return nil
 	})
 	_ = par.Each(ctx, conn.Turns, slices.Collect(maps.Keys(identitiesByID)), func(ctx context.Context, id string) error {
-		if _, err := conn.Roster.SurvivingIdentity(ctx, id); seam.IsNotFound(err) {
+		if err := conn.Directory.KnowsUserIdentity(ctx, id, acsSystemID); seam.IsNotFound(err) {
 			n.miss(fmt.Sprintf("  %q = %s in user_identity_ids", identitiesByID[id], id) + isACSUser(ctx, conn, id))
 		}
 		return nil
@@ -67,25 +68,6 @@ func (n *newcomers) miss(line string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.unknown = append(n.unknown, line)
-}
-
-// meetListed meets the people whom the list of the group's access system has, and drops them from those to look up.
-func (n *newcomers) meetListed(ctx context.Context, conn *connection.Connection, group string, usersByID, identitiesByID map[string]string) {
-	found, err := conn.Directory.ACSAccessGroup(ctx, group)
-	if err != nil {
-		return
-	}
-	users, err := conn.Directory.ACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: found.ACSSystemID})
-	if err != nil {
-		return
-	}
-	for i := range users {
-		if usersByID[users[i].ACSUserID] != "" {
-			n.meet(&users[i])
-		}
-		delete(usersByID, users[i].ACSUserID)
-		delete(identitiesByID, users[i].UserIdentityID)
-	}
 }
 
 func isIdentity(ctx context.Context, conn *connection.Connection, id string) string {

@@ -120,10 +120,9 @@ func TestReplacementIntoAnUnknownGroupIsAnErrorWhilePlanning(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, user := w.Group("Engineering"), w.User("Jane Doe")
-	p, state := tracked(t, w, byUser(group, user))
-	other, said := p.Create(byUser(group, w.User("John Roe")))
+	other, said := w.Process(t).Create(byUser(group, w.User("John Roe")))
 	said.Succeeds()
-	w.ResetRequests()
+	p, state := tracked(t, w, byUser(group, user))
 
 	_, said = p.Plan(state, byUser(nobody, user))
 	said.IsOneError("Error: There is no such access group", nobody, "would revoke the access that it gives now", "Check the ID", "-refresh=false")
@@ -201,30 +200,39 @@ func TestNewMembershipOfSomebodyWhoDoesNotExist(t *testing.T) {
 	}
 }
 
-func TestNewPersonCostsOneRequestAndAllGroupsAndSystemsOneEach(t *testing.T) {
+func TestNewPersonCostsOneListAndAllGroupsAndSystemsOneEach(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, other := w.Group("Engineering"), w.Group("Sales")
 	identity, user := w.Person("Jane Doe")
-	for path, wanted := range map[string]providertest.Attributes{
-		providertest.PathGetUser:     byUser(group, user),
-		providertest.PathGetIdentity: byIdentity(group, identity),
+	unlinked := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Ann Poe"})
+	for name, test := range map[string]struct {
+		wanted     providertest.Attributes
+		identities int
+	}{
+		"by ACS user":             {byUser(group, user), 0},
+		"by user identity":        {byIdentity(group, identity), 0},
+		"by an unlinked identity": {byIdentity(group, unlinked), 1},
 	} {
 		p := w.Process(t)
 		w.ResetRequests()
-		_, said := p.Plan(providertest.Object{}, wanted)
+		_, said := p.Plan(providertest.Object{}, test.wanted)
 		said.IsSilent()
 		w.Sent(t, providertest.PathListMembers, 1)
-		w.Sent(t, path, 1)
+		// The list of groups says which access system it is, that of access systems whether Seam can keep up with it.
 		w.Sent(t, providertest.PathListGroups, 1)
 		w.Sent(t, providertest.PathListSystems, 1)
-		w.SentInAll(t, 4)
+		w.Sent(t, providertest.PathListUsers, 1)
+		w.Sent(t, providertest.PathListIdentities, test.identities)
+		if w.SentInAll(t, 4+test.identities); t.Failed() {
+			t.Fatal(name)
+		}
 
-		wanted["acs_access_group_id"] = other
-		_, said = p.Plan(providertest.Object{}, wanted)
+		test.wanted["acs_access_group_id"] = other
+		_, said = p.Plan(providertest.Object{}, test.wanted)
 		said.IsSilent()
 		w.Sent(t, providertest.PathListMembers, 2)
-		w.SentInAll(t, 5)
+		w.SentInAll(t, 5+test.identities)
 	}
 }
 
@@ -245,7 +253,7 @@ func TestPersonInTheStateCostsNothing(t *testing.T) {
 
 func TestManyNewPeopleCostOneListOfTheirAccessSystem(t *testing.T) {
 	t.Parallel()
-	const people, singly = 60, 19
+	const people = 60
 	w := providertest.NewWorld(t)
 	group, other := w.Group("Engineering"), w.Group("Sales")
 	p := w.Process(t)
@@ -263,7 +271,38 @@ func TestManyNewPeopleCostOneListOfTheirAccessSystem(t *testing.T) {
 	w.Sent(t, providertest.PathListGroups, 1)
 	w.Sent(t, providertest.PathListUsers, 1)
 	w.Sent(t, providertest.PathListSystems, 1)
-	w.SentInAll(t, 5+singly)
+	w.SentInAll(t, 5)
+}
+
+func TestAdoptionIsToldByThePlanAlone(t *testing.T) {
+	t.Parallel()
+	for name, isReplacement := range map[string]bool{"create": false, "replacement": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := providertest.NewWorld(t)
+			group, member := w.Group("Engineering"), w.User("Jane Doe")
+			w.AddMember(group, member)
+			p, prior := w.Process(t), providertest.Object{}
+			if isReplacement {
+				p, prior = tracked(t, w, byUser(group, w.User("John Roe")))
+			}
+			_, said := p.Plan(prior, byUser(group, member))
+			said.Says("Warning: Jane Doe is in the access group Engineering already")
+
+			applying := w.Process(t)
+			_, said = applying.Create(byUser(w.Group("Sales"), member))
+			said.Succeeds()
+			w.ResetRequests()
+			planned, said := applying.Plan(prior, byUser(group, member))
+			said.IsSilent()
+			w.SentInAll(t, 0)
+			if !isReplacement {
+				_, said = applying.Apply(planned)
+				said.IsSilent()
+				w.Sent(t, providertest.PathListMembers, 0)
+			}
+		})
+	}
 }
 
 func TestPersonOfWhomSeamDoesNotSayWhilePlanning(t *testing.T) {
@@ -272,7 +311,7 @@ func TestPersonOfWhomSeamDoesNotSayWhilePlanning(t *testing.T) {
 	group := w.Group("Engineering")
 	_, state := tracked(t, w, byUser(group, w.User("Ann Poe")))
 	p := w.Process(t, providertest.Attributes{"max_retries": 0})
-	w.Inject(providertest.PathGetUser, fakeseam.Fault{Status: http.StatusServiceUnavailable})
+	w.Inject(providertest.PathListUsers, fakeseam.Fault{Status: http.StatusServiceUnavailable})
 
 	// The add of a create will tell.
 	_, said := p.Plan(providertest.Object{}, byUser(group, w.User("Jane Doe")))

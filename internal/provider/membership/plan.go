@@ -141,7 +141,12 @@ func isOfIdentity(ctx context.Context, conn *connection.Connection, state model,
 // revoke what somebody else may have granted; or a group or a person that does not exist. Those are an error where the new
 // membership replaces another one, whose access would be gone before the new one fails. A create only warns, since
 // terraform destroy plans the configuration first, and an error would block it.
+//
+// Once this process has written, it is applying: the plan has told already, and the add itself tells the rest.
 func tellOfNew(ctx context.Context, conn *connection.Connection, plan model, isReplacement bool, diags *diag.Diagnostics) {
+	if conn.Roster.HasWritten() {
+		return
+	}
 	membership, err := conn.Roster.Listed(ctx, plan.key())
 	switch {
 	case seam.IsNotFound(err) && isReplacement:
@@ -152,8 +157,7 @@ func tellOfNew(ctx context.Context, conn *connection.Connection, plan model, isR
 		conn.TellWhilePlanning(diags, plan.groupNotRead(err))
 	case membership.Standing.Present():
 		diags.Append(plan.named(ctx, conn).adopted())
-	case membership.Standing == roster.Absent && !conn.Roster.HasWritten():
-		// Once this process has written, it is applying, and the add itself tells.
+	case membership.Standing == roster.Absent:
 		tellOfUnknownPerson(ctx, conn, plan, isReplacement, diags)
 	}
 	if err == nil {

@@ -6,6 +6,7 @@ package membership_test
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
@@ -18,24 +19,64 @@ const (
 
 func TestManyMembershipsCostOneListPerGroup(t *testing.T) {
 	t.Parallel()
-	// Whoever is new is looked for, in each walk: the first nineteen singly, the others in the list of the access system, which
-	// the list of all groups names.
-	const lookedFor = 19 + 2
-	for attribute, most := range map[string]struct{ plan, apply, destroy int }{
-		"acs_user_id":      {plan: 7, apply: 315 + 2*lookedFor, destroy: 315},
-		"user_identity_id": {plan: 7, apply: 615 + 2*lookedFor, destroy: 315},
-	} {
+	// A plan asks for the workspace and for each group. For those who are new it reads the list of groups, which names their
+	// access system, and that of the people there. An apply does it all again, and sends the adds.
+	const refresh = 1 + manyGroups
+	const plan = refresh + 1 + 1
+	for _, attribute := range []string{"acs_user_id", "user_identity_id"} {
 		t.Run(attribute, func(t *testing.T) {
 			t.Parallel()
 			w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
 			terraform.Configure(w.Config(many(w, attribute)))
 
-			sendsAtMost(t, w, most.plan+lookedFor, func() { terraform.Plan() })
-			sendsAtMost(t, w, most.apply, func() { terraform.Apply() })
-			sendsAtMost(t, w, most.plan, func() { terraform.NoChanges() })
-			sendsAtMost(t, w, most.destroy, func() { terraform.Destroy() })
+			sendsAtMost(t, w, plan, func() { terraform.Plan() })
+			sendsAtMost(t, w, 2*plan+manyMemberships, func() { terraform.Apply() })
+			sendsAtMost(t, w, refresh, func() { terraform.NoChanges() })
+			sendsAtMost(t, w, 2*refresh+1+manyMemberships, func() { terraform.Destroy() })
 		})
 	}
+}
+
+// TestMembershipsByUserIdentityCostThePages counts requests of an apply with a plan of its own, as Terraform does it: each
+// object is planned again right before it is made, and no group is listed once the first membership is there.
+func TestMembershipsByUserIdentityCostThePages(t *testing.T) {
+	t.Parallel()
+	const people, groups, pages, atATime = 1000, 20, 2, 10
+	w := providertest.NewWorld(t)
+	var groupIDs []string
+	for i := range groups {
+		groupIDs = append(groupIDs, w.Group(fmt.Sprint("Group ", i)))
+	}
+	var wanted []providertest.Attributes
+	for i := range people {
+		identity, _ := w.Person(fmt.Sprint("Person ", i))
+		wanted = append(wanted, byIdentity(groupIDs[i%groups], identity))
+	}
+	create := func(do func(p *providertest.Process, wanted providertest.Attributes) providertest.Output) func() {
+		return func() {
+			p := w.Process(t)
+			var working sync.WaitGroup
+			turns := make(chan struct{}, atATime)
+			for _, attributes := range wanted {
+				turns <- struct{}{}
+				working.Go(func() {
+					defer func() { <-turns }()
+					do(p, attributes).IsSilent()
+				})
+			}
+			working.Wait()
+		}
+	}
+	// Whoever is the only one to ask for a while is asked for singly rather than in a second page.
+	sendsAtMost(t, w, 1+groups+1+pages+1, create(func(p *providertest.Process, wanted providertest.Attributes) providertest.Output {
+		_, said := p.Plan(providertest.Object{}, wanted)
+		return said
+	}))
+	sendsAtMost(t, w, people+atATime+1+1+pages, create(func(p *providertest.Process, wanted providertest.Attributes) providertest.Output {
+		_, said := p.Create(wanted)
+		return said
+	}))
+	w.Sent(t, providertest.PathAddIdentity, people)
 }
 
 // many is a block with many memberships, spread over some groups.

@@ -26,7 +26,7 @@ func createACSUser(ctx context.Context, conn *connection.Connection, plan acsUse
 		return nil, connection.Own(plan.exists(existing[0]))
 	}
 	began := time.Now()
-	conn.Directory.NotePeopleChange()
+	conn.Directory.NoteLinkChange(plan.UserIdentityID.ValueString())
 	user, err := conn.Client.CreateACSUser(ctx, plan.profile())
 	switch {
 	case err == nil:
@@ -122,6 +122,7 @@ func relinkACSUser(ctx context.Context, conn *connection.Connection, state, plan
 		state.UserIdentityID = plan.UserIdentityID
 		return state, nil
 	}
+	conn.Directory.NoteLinkChange(user.UserIdentityID, wanted)
 	if linked := user.UserIdentityID; linked != "" {
 		err := conn.Client.UnlinkACSUser(ctx, linked, acsUserID)
 		err = unlessDone(ctx, conn, acsUserID, err, func(user *seam.ACSUser) bool { return user.UserIdentityID != linked })

@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/seamapi/terraform-provider-seam/internal/directory"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -107,7 +106,7 @@ func (m acsUserModel) exists(user *seam.ACSUser) diag.Diagnostic {
 	case user.UserIdentityID != "" && user.UserIdentityID == m.UserIdentityID.ValueString():
 	case user.PhoneNumber != "" && user.PhoneNumber == m.PhoneNumber.ValueString():
 		attribute, matches = "phone_number", "phone number"
-	case user.EmailAddress != "" && directory.LowerASCII(user.EmailAddress) == directory.LowerASCII(m.EmailAddress.ValueString()):
+	case user.EmailAddress != "" && seam.LowerASCII(user.EmailAddress) == seam.LowerASCII(m.EmailAddress.ValueString()):
 		attribute, matches = "email_address", "email address"
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), name+" exists in the access system already", connection.Paragraphs(

@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/seamapi/terraform-provider-seam/internal/directory"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -104,7 +103,7 @@ func (m acsUserModel) declaredNames() []string {
 	names := []string{m.declaredID()}
 	for kind, value := range map[string]string{
 		"user identity": m.UserIdentityID.ValueString(),
-		"email address": directory.LowerASCII(m.EmailAddress.ValueString()),
+		"email address": seam.LowerASCII(m.EmailAddress.ValueString()),
 		"phone number":  m.PhoneNumber.ValueString(),
 	} {
 		if value != "" {

@@ -15,7 +15,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/seamapi/terraform-provider-seam/internal/directory"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -63,7 +62,7 @@ func text(fromSeam string) types.String {
 
 // emailAddress is an address from Seam, in the spelling of the state if that is the same mailbox.
 func emailAddress(state types.String, fromSeam string) types.String {
-	if fromSeam != "" && directory.LowerASCII(state.ValueString()) == directory.LowerASCII(fromSeam) {
+	if fromSeam != "" && seam.LowerASCII(state.ValueString()) == seam.LowerASCII(fromSeam) {
 		return state
 	}
 	return text(fromSeam)
@@ -109,7 +108,7 @@ func (m userIdentityModel) taken(existing *seam.UserIdentity) []string {
 		(existing.UserIdentityKey == key || slices.Contains(existing.MergedUserIdentityKeys, key)) {
 		taken = append(taken, "user_identity_key")
 	}
-	if address := m.EmailAddress.ValueString(); address != "" && directory.LowerASCII(address) == directory.LowerASCII(existing.EmailAddress) {
+	if address := m.EmailAddress.ValueString(); address != "" && seam.LowerASCII(address) == seam.LowerASCII(existing.EmailAddress) {
 		taken = append(taken, "email_address")
 	}
 	if number := m.PhoneNumber.ValueString(); number != "" && number == existing.PhoneNumber {
@@ -132,7 +131,7 @@ func (m userIdentityModel) names() (names []string, attributes map[string]string
 	attributes = map[string]string{}
 	for _, name := range []struct{ attribute, value string }{
 		{"user_identity_key", m.UserIdentityKey.ValueString()},
-		{"email_address", directory.LowerASCII(m.EmailAddress.ValueString())},
+		{"email_address", seam.LowerASCII(m.EmailAddress.ValueString())},
 		{"phone_number", m.PhoneNumber.ValueString()},
 		{"user_identity_id", m.UserIdentityID.ValueString()},
 	} {

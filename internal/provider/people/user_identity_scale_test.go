@@ -16,7 +16,6 @@ import (
 const (
 	manyPeople = 1000
 	pages      = 2
-	singly     = 20
 )
 
 // tenAtATime calls do for so many, as Terraform does.
@@ -33,11 +32,24 @@ func tenAtATime(count int, do func(at int)) {
 	working.Wait()
 }
 
+// sentAtMost checks how many requests were sent since the last reset. Whoever is the only one to ask for a while is asked for
+// singly rather than in a second page.
+func sentAtMost(t *testing.T, w *providertest.World, most int) {
+	t.Helper()
+	perPath := map[string]int{}
+	for _, request := range w.Requests() {
+		perPath[request.Path]++
+	}
+	if sent := len(w.Requests()); sent > most {
+		t.Errorf("%d requests were sent, want at most %d: %v", sent, most, perPath)
+	}
+}
+
 func person(at int) providertest.Attributes {
 	return providertest.Attributes{"user_identity_key": fmt.Sprint("key-", at), "full_name": fmt.Sprint("Person ", at)}
 }
 
-// TestAThousandPeopleCostNoRequestEach counts requests: one for the workspace, twenty for the first twenty, and the list.
+// TestAThousandPeopleCostNoRequestEach counts requests: one for the workspace, and the pages of the list.
 func TestAThousandPeopleCostNoRequestEach(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
@@ -50,7 +62,7 @@ func TestAThousandPeopleCostNoRequestEach(t *testing.T) {
 		planned[at] = change
 	})
 	// Nobody is there yet, so the list has one page.
-	w.SentInAll(t, 1+singly+1)
+	w.SentInAll(t, 1+1)
 
 	w.ResetRequests()
 	p = process(t, w)
@@ -61,10 +73,8 @@ func TestAThousandPeopleCostNoRequestEach(t *testing.T) {
 		made[at] = object
 	})
 	w.Sent(t, providertest.PathCreateIdentity, manyPeople)
-	w.Sent(t, providertest.PathGetIdentity, singly)
-	if lists := len(w.RequestsTo(providertest.PathListIdentities)); lists > pages {
-		t.Errorf("the list took %d requests", lists)
-	}
+	w.Sent(t, providertest.PathGetIdentity, 0)
+	w.Sent(t, providertest.PathListIdentities, 1)
 
 	w.ResetRequests()
 	p = process(t, w)
@@ -74,7 +84,40 @@ func TestAThousandPeopleCostNoRequestEach(t *testing.T) {
 		_, said = p.Plan(read, person(at))
 		said.IsSilent()
 	})
-	w.SentInAll(t, 1+singly+pages)
+	sentAtMost(t, w, 1+pages+1)
+}
+
+func TestARefreshOfPeopleWithIdentityACSUserAndMembershipCostsThePagesAndTheGroups(t *testing.T) {
+	t.Parallel()
+	const people, groups = 600, 3
+	w := providertest.NewWorld(t)
+	var groupIDs []string
+	for at := range groups {
+		groupIDs = append(groupIDs, w.Group(fmt.Sprint("Group ", at)))
+	}
+	p := process(t, w)
+	identities, users, memberships := make([]providertest.Object, people), make([]providertest.Object, people), make([]providertest.Object, people)
+	tenAtATime(people, func(at int) {
+		identityID, userID := w.Person(fmt.Sprint("Person ", at))
+		w.AddMember(groupIDs[at%groups], userID)
+		identities[at], _ = p.ImportID(identityID)
+		users[at], _ = p.Of(acsUserType).ImportID(userID)
+		memberships[at], _ = p.Of(providertest.MembershipType).ImportID(groupIDs[at%groups] + "/user_identity:" + identityID)
+	})
+
+	w.ResetRequests()
+	p = process(t, w)
+	tenAtATime(people, func(at int) {
+		for resourceType, object := range map[string]providertest.Object{
+			providertest.UserIdentityType: identities[at], acsUserType: users[at], providertest.MembershipType: memberships[at],
+		} {
+			_, said := p.Of(resourceType).Refresh(object)
+			said.Succeeds()
+		}
+	})
+	w.Sent(t, providertest.PathListIdentities, pages)
+	w.Sent(t, providertest.PathListUsers, pages)
+	sentAtMost(t, w, 2*pages+groups+2)
 }
 
 func TestThePlanOfManyDestroysCostsNoRequestEach(t *testing.T) {
@@ -95,8 +138,8 @@ func TestThePlanOfManyDestroysCostsNoRequestEach(t *testing.T) {
 		_, said := p.PlanDestroy(made[at])
 		said.Says(fmt.Sprintf("Destroying Person %d deletes a person with 1 ACS user", at), "Head Office")
 	})
-	w.Sent(t, providertest.PathGetIdentity, singly)
+	w.Sent(t, providertest.PathGetIdentity, 0)
 	w.Sent(t, providertest.PathListIdentities, 1)
-	w.Sent(t, providertest.PathListUsers, singly+1)
+	w.Sent(t, providertest.PathListUsers, 1)
 	w.Sent(t, providertest.PathListSystems, 1)
 }
