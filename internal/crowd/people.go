@@ -95,8 +95,11 @@ func (p *People) ListedACSUserOf(ctx context.Context, userIdentityID, acsSystemI
 		return nil, nil
 	}
 	found, _, err := users.findListed(ctx, n)
-	if err != nil || len(found) == 0 || p.HasRelinked(userIdentityID) || p.HasChangedPerson(found[0].ACSUserID) {
+	if err != nil || len(found) == 0 {
 		return nil, err
+	}
+	if p.HasRelinked(userIdentityID) || p.HasChangedPerson(userIdentityID) || p.HasChangedPerson(found[0].ACSUserID) {
+		return nil, nil
 	}
 	return found[0], nil
 }

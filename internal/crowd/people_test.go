@@ -492,6 +492,7 @@ func TestListedACSUserOfLeavesToBeAskedWhatTheListMayNotTell(t *testing.T) {
 		"not listed":                     {"new", func(*People) {}, ""},
 		"another one was changed":        {"identity-3", func(p *People) { p.NotePeopleChange("user-4", "identity-4") }, "user-3"},
 		"the ACS user was changed":       {"identity-3", func(p *People) { p.NotePeopleChange("user-3") }, ""},
+		"the identity was changed":       {"identity-3", func(p *People) { p.NotePeopleChange("identity-3") }, ""},
 		"the identity was linked":        {"identity-3", func(p *People) { p.NoteLinkChange("identity-3") }, ""},
 		"the identity is given somebody": {"identity-3", func(p *People) { p.ExpectACSUser("identity-3", "office") }, ""},
 	} {

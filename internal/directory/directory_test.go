@@ -260,3 +260,24 @@ func TestDataSourcesGetNoAnswerThatIsOlderThanAChangeOfPeople(t *testing.T) {
 	}
 	api.checkAsked(t, "user ada", "user ada", "user ada")
 }
+
+func TestTheListOfAnAccessSystemIsReadOnceForResourcesAndDataSources(t *testing.T) {
+	t.Parallel()
+	api := &fakeAPI{}
+	directory := api.directory()
+	list := func() {
+		t.Helper()
+		if users, err := directory.ACSUsers(t.Context(), seam.ACSUserFilter{ACSSystemID: "office"}); err != nil || len(users) != 1 {
+			t.Errorf("got %v, %v", users, err)
+		}
+	}
+	_, _ = directory.ACSUsersLike(t.Context(), seam.ACSUserProfile{ACSSystemID: "office", PhoneNumber: "+15555550100"})
+	list()
+	list()
+	api.checkAsked(t, "users of office like ")
+
+	directory.NotePeopleChange("ada")
+	list()
+	list()
+	api.checkAsked(t, "users of office like ", "users of office like ", "users of office like ")
+}

@@ -39,21 +39,14 @@ func (c *Cache[K, V]) Share(ctx context.Context, key K, fetch func(context.Conte
 	return c.get(ctx, key, false, fetch)
 }
 
-// StartAnew abandons a load of the value that is under way: whoever waits for it already goes on waiting, but the next
-// caller loads again. It is for callers who have to see a change that was made after that load began.
-func (c *Cache[K, V]) StartAnew(key K) {
+// StartAnew abandons a load of the value that is under way, and drops a loaded value that is stale: whoever waits already goes
+// on waiting, but the next caller loads again. It is for callers who have to see a change that was made after that load began.
+func (c *Cache[K, V]) StartAnew(key K, isStale func(V) bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if l := c.loads[key]; l != nil && !l.isDone() {
+	if l := c.loads[key]; l != nil && (!l.isDone() || isStale(l.value)) {
 		delete(c.loads, key)
 	}
-}
-
-// Forget is StartAnew for a value that is loaded as well.
-func (c *Cache[K, V]) Forget(key K) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.loads, key)
 }
 
 func (c *Cache[K, V]) get(ctx context.Context, key K, keep bool, fetch func(context.Context) (V, error)) (V, error) {

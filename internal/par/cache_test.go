@@ -167,13 +167,15 @@ func TestCacheDoesNotLoadForSomebodyWhoHasGivenUpAlready(t *testing.T) {
 	})
 }
 
+func isFresh(string) bool { return false }
+
 func TestCacheStartsAnewForWhoeverCannotUseTheLoadThatIsUnderWay(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var c Cache[string, string]
 		old, young := loads{gate: make(chan loaded)}, loads{gate: make(chan loaded)}
 		first := begin(func() (string, error) { return c.Get(t.Context(), "key", old.load) })
-		c.StartAnew("key")
+		c.StartAnew("key", isFresh)
 		second := begin(func() (string, error) { return c.Get(t.Context(), "key", young.load) })
 		young.gate <- loaded{value: "young"}
 		want(t, "young", nil)(second.end())
@@ -209,16 +211,16 @@ func TestCacheKeepsASharedValueOnlyForWhoeverGetsItMeanwhile(t *testing.T) {
 	}
 }
 
-func TestCacheKeepsALoadedValueUntilItIsForgotten(t *testing.T) {
+func TestCacheKeepsALoadedValueUntilItIsStale(t *testing.T) {
 	t.Parallel()
 	var c Cache[string, string]
 	loading := func(value string) func(context.Context) (string, error) {
 		return func(context.Context) (string, error) { return value, nil }
 	}
 	want(t, "first", nil)(c.Get(t.Context(), "key", loading("first")))
-	c.StartAnew("key")
+	c.StartAnew("key", isFresh)
 	want(t, "first", nil)(c.Get(t.Context(), "key", loading("second")))
-	c.Forget("key")
+	c.StartAnew("key", func(value string) bool { return value == "first" })
 	want(t, "second", nil)(c.Get(t.Context(), "key", loading("second")))
 }
 
@@ -237,7 +239,7 @@ func TestCacheDoesNotKeepTheValueOfALoadThatWasAbandoned(t *testing.T) {
 		var c Cache[string, string]
 		old := loads{gate: make(chan loaded)}
 		first := begin(func() (string, error) { return c.Get(t.Context(), "key", old.load) })
-		c.StartAnew("key")
+		c.StartAnew("key", isFresh)
 		want(t, "young", nil)(c.Get(t.Context(), "key", func(context.Context) (string, error) { return "young", nil }))
 		old.gate <- loaded{value: "old"}
 		want(t, "old", nil)(first.end())

@@ -66,17 +66,10 @@ func (r *reads) freshACSUserOf(ctx context.Context, acsAccessGroupID, userIdenti
 		return "", err
 	}
 	identity := identityInSystem{userIdentityID, acsSystemID}
-	if r.people.HasRelinked(userIdentityID) {
-		r.acsUsers.Forget(identity)
-		return r.acsUserIn(ctx, identity)
-	}
-	r.acsUsers.StartAnew(identity)
-	acsUserID, err := r.acsUserIn(ctx, identity)
-	if err == nil && r.people.HasChangedPerson(acsUserID) {
-		r.acsUsers.Forget(identity)
-		return r.acsUserIn(ctx, identity)
-	}
-	return acsUserID, err
+	r.acsUsers.StartAnew(identity, func(acsUserID string) bool {
+		return r.people.HasRelinked(userIdentityID) || r.people.HasChangedPerson(acsUserID)
+	})
+	return r.acsUserIn(ctx, identity)
 }
 
 // listedACSUserOf is freshACSUserOf for whoever grants: the list of the access system answers for everybody whom it has and

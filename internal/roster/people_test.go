@@ -111,3 +111,34 @@ func TestGrantsByUserIdentityAreLookedUpInOneList(t *testing.T) {
 		})
 	}
 }
+
+// What this process does to an ACS user is newer than what it has looked up before, in the list or singly.
+func TestAGrantByUserIdentityIsOfTheACSUserOfNowWhereThisProcessHasChangedIt(t *testing.T) {
+	for name, note := range map[string]func(r *Roster){
+		"linked to another identity": func(r *Roster) { r.People().NoteLinkChange("ada-identity") },
+		"deleted and made anew":      func(r *Roster) { r.People().NotePeopleChange("ada") },
+	} {
+		inBubbleRun(t, name, func(t *testing.T, api *fakeAPI, r *Roster) {
+			want(t, "ada")(r.acsUserOf(t.Context(), lobby, "ada-identity"))
+			want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byIdentity("ada")}, OneMembership))
+			note(r)
+			api.makeAdaAnew("ada2")
+			api.forget()
+			want(t, grantTo("ada2"))(r.Grant(t.Context(), Key{lab, byIdentity("ada")}, OneMembership))
+			api.expect(t, "get_user ada-identity salto", "add_user lab ada-identity")
+			want(t, Revoked)(outcome(r.Revoke(t.Context(), Key{lab, byIdentity("ada")}, WholeGroup)))
+			if api.isMember(lab, "ada2") {
+				t.Error("still a member afterwards")
+			}
+		})
+	}
+}
+
+func TestAnIdentityThatHasGotAnACSUserIsNotLookedForInTheListAgain(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		want(t, grantTo("cleo"))(r.Grant(t.Context(), Key{lobby, byIdentity("cleo")}, OneMembership))
+		api.forget()
+		want(t, grantTo("cleo"))(r.Grant(t.Context(), Key{lab, byIdentity("cleo")}, OneMembership))
+		api.expect(t, "add_user lab cleo-identity")
+	})
+}

@@ -11,6 +11,8 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
+const acsUserType = "seam_acs_user"
+
 // personWithAddress is somebody for whom Seam can make an ACS user.
 func personWithAddress(w *providertest.World, name, address string) (identity, user string) {
 	identity = w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: name, EmailAddress: address})
@@ -82,4 +84,66 @@ func TestReplacedMembershipOfAnUnlinkedACSUserIsRevoked(t *testing.T) {
 			w.HasMembers(t, group)
 		})
 	}
+}
+
+// acsUsers are the ACS users of a world, as a process changes them.
+type acsUsers struct {
+	w       *providertest.World
+	process *providertest.Process
+}
+
+// link links an ACS user to a user identity in place, or unlinks it where that is "".
+func (u acsUsers) link(t *testing.T, acsUserID, name, userIdentityID string) {
+	t.Helper()
+	prior, said := u.w.ProcessOf(t, acsUserType).ImportID(acsUserID)
+	said.Succeeds()
+	planned, said := u.process.Of(acsUserType).Plan(prior, u.config(name, userIdentityID))
+	said.Succeeds()
+	_, said = u.process.Of(acsUserType).Apply(planned)
+	said.Succeeds()
+}
+
+func (u acsUsers) config(name, userIdentityID string) providertest.Attributes {
+	config := providertest.Attributes{"acs_system_id": u.w.ACSSystemID, "full_name": name}
+	if userIdentityID != "" {
+		config["user_identity_id"] = userIdentityID
+	}
+	return config
+}
+
+// The list of the access system, which the apply has read for somebody else, is older than what it does to the person.
+func TestMembershipByIdentityIsOfTheACSUserThatTheSameApplyGivesTheIdentity(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	jane, janesUser := personWithAddress(w, "Jane Doe", "jane@example.com")
+	john, johnsUser := personWithAddress(w, "John Roe", "john@example.com")
+	ann, annsUser := personWithAddress(w, "Ann Poe", "ann@example.com")
+	ben := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Ben Low", EmailAddress: "ben@example.com"})
+	cleo := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Cleo Fox", EmailAddress: "cleo@example.com"})
+	applying := w.Process(t)
+	listed, said := applying.Create(byIdentity(w.Group("Engineering"), ann))
+	said.Succeeds()
+	if listed.Attribute("acs_user_id") != annsUser {
+		t.Errorf("Ann has ACS user %s, want %s", listed.Attribute("acs_user_id"), annsUser)
+	}
+
+	// Jane's ACS user becomes John's, whose own one becomes Ben's. Cleo gets a new one.
+	users := acsUsers{w, applying}
+	users.link(t, johnsUser, "John Roe", ben)
+	users.link(t, janesUser, "Jane Doe", john)
+	made, said := applying.Of(acsUserType).Create(users.config("Cleo Fox", cleo))
+	said.Succeeds()
+	for identity, user := range map[string]string{john: janesUser, ben: johnsUser, cleo: made.Attribute("acs_user_id"), jane: "another one"} {
+		group := w.Group("Sales " + identity)
+		known := w.Users(w.ACSSystemID)
+		granted, said := applying.Create(byIdentity(group, identity))
+		said.Succeeds()
+		got := granted.Attribute("acs_user_id")
+		// Nobody is Jane's any more, so Seam makes a user for her.
+		if identity != jane && got != user || identity == jane && slices.Contains(known, got) {
+			t.Errorf("the membership is that of ACS user %s, want %s", got, user)
+		}
+		w.HasMembers(t, group, got)
+	}
+	w.HasUsers(t, 5)
 }

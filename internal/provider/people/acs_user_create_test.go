@@ -271,3 +271,50 @@ func TestPersonWhomTheAccessSystemRefusesIsToldOf(t *testing.T) {
 		t.Errorf("the state is %s", refreshed.State)
 	}
 }
+
+// Seam makes an ACS user for an identity that is added to an access group. No list that was read before has it.
+func TestACSUserThatAMembershipOfTheSameApplyHasMadeIsNotMadeTwice(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		config func(w *providertest.World, identity string) providertest.Attributes
+		says   string
+	}{
+		"by address":       {func(w *providertest.World, _ string) providertest.Attributes { return jane(w) }, "the same email address"},
+		"by user identity": {withIdentity, "the same user identity"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := providertest.NewWorld(t)
+			group := w.Group("Engineering")
+			identity := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Jane Doe", EmailAddress: "Jane@example.com"})
+			planned, said := w.ProcessOf(t, acsUserType).Plan(providertest.Object{}, test.config(w, identity))
+			said.IsSilent()
+
+			applying := w.ProcessOf(t, acsUserType)
+			membership, said := applying.Of(providertest.MembershipType).Create(providertest.Attributes{"acs_access_group_id": group, "user_identity_id": identity})
+			said.IsSilent()
+			_, said = applying.Apply(planned)
+			said.IsOneError("exists in the access system already", test.says, membership.Attribute("acs_user_id"))
+			sentChanges(t, w)
+			w.HasUsers(t, 1)
+		})
+	}
+}
+
+func withIdentity(w *providertest.World, identity string) providertest.Attributes {
+	return providertest.Attributes{"acs_system_id": w.ACSSystemID, "full_name": "Jane Doe", "user_identity_id": identity}
+}
+
+func TestACSUserOfTheIdentityThatAnotherOneWasMergedIntoExists(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	old := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Jane Doe"})
+	kept, user := w.Person("Jane D.")
+	w.MergeIdentities(kept, old)
+	process := w.ProcessOf(t, acsUserType)
+	_, said := process.Plan(providertest.Object{}, withIdentity(w, old))
+	said.IsOneError("Jane D. exists in the access system already", "the same user identity", user)
+	w.Sent(t, providertest.PathListUsers, 1)
+	w.Sent(t, providertest.PathListIdentities, 1)
+	sentChanges(t, w)
+}
