@@ -127,6 +127,38 @@ func TestAListWhoseNextPageCannotBeReachedIsAnError(t *testing.T) {
 	}
 }
 
+func TestAListIsReadPageByPageForWhoeverNeedsNoMore(t *testing.T) {
+	t.Parallel()
+	script := &script{steps: []http.HandlerFunc{
+		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"A","acs_system_id":"s"}],"pagination":{"has_next_page":true,"next_page_cursor":"2nd"}}`),
+		refuses(400),
+		says(200, `{"ok":true,"acs_users":[{"acs_user_id":"a","acs_system_id":"s"},{"acs_user_id":"b","acs_system_id":"s"}]}`),
+	}}
+	next := clientOf(t, script).ACSUserPages(ACSUserFilter{ACSSystemID: "s"})
+	for _, want := range []struct {
+		ids    string
+		isMore bool
+		fails  bool
+	}{{"[a]", true, false}, {"[]", true, true}, {"[b]", false, false}, {"[]", false, false}} {
+		page, isMore, err := next(t.Context())
+		ids := []string{}
+		for _, user := range page {
+			ids = append(ids, user.ACSUserID)
+		}
+		if fmt.Sprint(ids) != want.ids || isMore != want.isMore || (err != nil) != want.fails {
+			t.Errorf("got %v, more %t, %v, want %+v", ids, isMore, err, want)
+		}
+	}
+	var bodies []string
+	for _, request := range script.saw() {
+		bodies = append(bodies, request.Body)
+	}
+	second := `{"acs_system_id":"s","page_cursor":"2nd"}`
+	if want := []string{`{"acs_system_id":"s"}`, second, second}; !slices.Equal(bodies, want) {
+		t.Errorf("requests = %v, want %v", bodies, want)
+	}
+}
+
 func TestAnEmptyListIsNoError(t *testing.T) {
 	t.Parallel()
 	client, _ := answering(t, `{"ok":true,"acs_users":[]}`)
