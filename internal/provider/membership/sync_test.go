@@ -51,7 +51,8 @@ func TestWithoutWaitForSyncNothingIsAwaited(t *testing.T) {
 	w.HasMembers(t, group, user)
 	w.HasSyncedMembers(t, group)
 	// Whether the user exists is asked in the walk that plans, and in the one that applies.
-	w.Sent(t, providertest.PathGetUser, 2)
+	w.Sent(t, providertest.PathListUsers, 2)
+	w.Sent(t, providertest.PathGetUser, 0)
 	terraform.NoChanges()
 	terraform.Destroy()
 	w.HasMembers(t, group)

@@ -190,7 +190,7 @@ func TestReadThatFailsKeepsTheState(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	made := madeACSUser(t, w, jane(w))
-	w.Inject(providertest.PathGetUser, providertest.Outage())
+	w.Inject(providertest.PathListUsers, providertest.Outage())
 
 	left, said := w.ProcessOf(t, acsUserType, providertest.Attributes{"max_retries": 0}).Refresh(made)
 	said.IsOneError("The ACS user could not be read", made.Attribute("acs_user_id"))

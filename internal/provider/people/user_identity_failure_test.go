@@ -260,7 +260,7 @@ func TestAReadThatFailsKeepsTheStateAndTellsOneCauseOnce(t *testing.T) {
 	bob, said := process(t, w).Create(providertest.Attributes{"user_identity_key": "bob"})
 	said.Succeeds()
 	p := impatient(t, w)
-	w.Inject(providertest.PathGetIdentity, providertest.Outage())
+	w.Inject(providertest.PathListIdentities, providertest.Outage())
 	read, said := p.Refresh(made)
 	said.IsOneError("The user identity cannot be read", "Ada Lindqvist", "502")
 	has(t, read, ada())
@@ -275,6 +275,8 @@ func TestAnAnswerAboutSomebodyElseIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	w, made := created(t, ada())
 	other := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Bob", Key: "bob"})
+	// Whom the list lacks is asked for singly.
+	w.Inject(providertest.PathListIdentities, fakeseam.Fault{Status: http.StatusOK, Body: `{"ok":true,"user_identities":[]}`})
 	w.Inject(providertest.PathGetIdentity, fakeseam.Fault{AnswerTo: &fakeseam.Question{Body: map[string]any{"user_identity_id": other}}})
 	read, said := impatient(t, w).Refresh(made)
 	said.IsOneError("The user identity cannot be read")

@@ -217,7 +217,7 @@ func TestOneCauseIsToldOnceWhilePlanning(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	p := impatient(t, w)
-	w.Inject(providertest.PathGetIdentity, fakeseam.Fault{Status: http.StatusBadGateway})
+	w.Inject(providertest.PathListIdentities, fakeseam.Fault{Status: http.StatusBadGateway})
 	_, said := p.Plan(providertest.Object{}, providertest.Attributes{"user_identity_key": "ada"})
 	said.IsOneError("Seam did not say whether the user identity exists already", "User identity key: ada", "502")
 	_, said = p.Plan(providertest.Object{}, providertest.Attributes{"user_identity_key": "bob"})
