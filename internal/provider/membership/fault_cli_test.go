@@ -28,40 +28,40 @@ func TestLastingFaultLosesNothingWithTerraform(t *testing.T) {
 		"import by identity":                     "another shape",
 	}
 	for _, c := range faultCases() {
-		if c.course != lasting || paired[c.operation.name] != c.fault.name {
+		if c.Course != providertest.Lasting || paired[c.Operation.Name] != c.Kind.Name {
 			continue
 		}
 		t.Run(c.String(), func(t *testing.T) {
 			t.Parallel()
-			c.losesNothingWithTerraform(t)
+			losesNothingWithTerraform(t, c)
 		})
-		delete(paired, c.operation.name)
+		delete(paired, c.Operation.Name)
 	}
 	if len(paired) > 0 {
 		t.Errorf("not run: %v", paired)
 	}
 }
 
-func (c faultCase) losesNothingWithTerraform(t *testing.T) {
+func losesNothingWithTerraform(t *testing.T, c providertest.FaultCase) {
 	t.Helper()
 	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
-	s := c.operation.scene(w)
+	s := sceneOf(c, w)
 	if s.before != nil {
 		terraform.Configure(w.Config(block(s.before)))
 		terraform.Apply()
 	}
 
-	spoilt := c.spoil(t, w)
+	spoilt := spoil(t, w, c)
 	if spoilt.beforeApply != nil {
 		spoilt.beforeApply()
 	}
 	terraform.Configure(spoilt.world.ProviderBlock(settingLines(spoilt.settings)...) + s.blocks())
 	disturbed := terraform.Run("apply", "-auto-approve")
 	w.ClearFaults()
-	if fails := c.fault.fails(c.course, c.operation); disturbed.Failed() != fails {
+	if fails := c.Fails(); disturbed.Failed() != fails {
 		t.Fatalf("an error is %v, want %v:\n%s", disturbed.Failed(), fails, disturbed)
 	} else if fails {
-		disturbed.Says(c.fault.says...)
+		disturbed.Says(c.Kind.Says...)
 	}
 
 	terraform.Configure(w.Config(s.blocks()))

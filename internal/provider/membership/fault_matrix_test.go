@@ -4,14 +4,8 @@
 package membership_test
 
 import (
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
@@ -19,12 +13,9 @@ import (
 
 // operation is one thing that Terraform does with a membership.
 type operation struct {
-	name string
-	// path is that of the request which goes wrong.
-	path string
-	// isWrite means that this request changes who is in the group.
-	isWrite bool
-	scene   func(*providertest.World) scene
+	providertest.Operation
+
+	scene func(*providertest.World) scene
 }
 
 // scene is what an operation starts from and ends with.
@@ -53,57 +44,42 @@ func operations() []operation {
 		return scene{group: group, before: byUser(group, w.User("Jane Doe")), wanted: byUser(group, w.User("John Roe")), acsUsers: 2}
 	}
 	return []operation{
-		{"create by user", providertest.PathAddACSUser, true, func(w *providertest.World) scene {
+		{providertest.Operation{Name: "create by user", Path: providertest.PathAddACSUser, IsWrite: true}, func(w *providertest.World) scene {
 			group := w.Group("Engineering")
 			return scene{group: group, wanted: byUser(group, w.User("Jane Doe")), acsUsers: 1}
 		}},
-		{"create by identity with an ACS user", providertest.PathAddIdentity, true, func(w *providertest.World) scene {
+		{providertest.Operation{Name: "create by identity with an ACS user", Path: providertest.PathAddIdentity, IsWrite: true}, func(w *providertest.World) scene {
 			group := w.Group("Engineering")
 			identity, _ := w.Person("Ann Poe")
 			return scene{group: group, wanted: byIdentity(group, identity), acsUsers: 1}
 		}},
-		{"create by identity without an ACS user", providertest.PathAddIdentity, true, func(w *providertest.World) scene {
+		{providertest.Operation{Name: "create by identity without an ACS user", Path: providertest.PathAddIdentity, IsWrite: true}, func(w *providertest.World) scene {
 			group := w.Group("Engineering")
 			identity := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Ann Poe", EmailAddress: "ann@example.com"})
 			return scene{group: group, wanted: byIdentity(group, identity), acsUsers: 1}
 		}},
-		{"read", providertest.PathListMembers, false, func(w *providertest.World) scene {
+		{providertest.Operation{Name: "read", Path: providertest.PathListMembers, IsWrite: false}, func(w *providertest.World) scene {
 			group := w.Group("Engineering")
 			membership := byUser(group, w.User("Jane Doe"))
 			return scene{group: group, before: membership, wanted: membership, acsUsers: 1}
 		}},
-		{"removal of a replacement", providertest.PathRemove, true, replacement},
-		{"addition of a replacement", providertest.PathAddACSUser, true, replacement},
-		{"destroy", providertest.PathRemove, true, func(w *providertest.World) scene {
+		{providertest.Operation{Name: "removal of a replacement", Path: providertest.PathRemove, IsWrite: true}, replacement},
+		{providertest.Operation{Name: "addition of a replacement", Path: providertest.PathAddACSUser, IsWrite: true}, replacement},
+		{providertest.Operation{Name: "destroy", Path: providertest.PathRemove, IsWrite: true}, func(w *providertest.World) scene {
 			group := w.Group("Engineering")
 			return scene{group: group, before: byUser(group, w.User("Jane Doe")), acsUsers: 1}
 		}},
-		{"import by user", providertest.PathListMembers, false, func(w *providertest.World) scene {
+		{providertest.Operation{Name: "import by user", Path: providertest.PathListMembers, IsWrite: false}, func(w *providertest.World) scene {
 			group, user := w.Group("Engineering"), w.User("Jane Doe")
 			w.AddMember(group, user)
 			return scene{group: group, wanted: byUser(group, user), importID: group + "/" + user, acsUsers: 1}
 		}},
-		{"import by identity", providertest.PathListMembers, false, func(w *providertest.World) scene {
+		{providertest.Operation{Name: "import by identity", Path: providertest.PathListMembers, IsWrite: false}, func(w *providertest.World) scene {
 			group := w.Group("Engineering")
 			identity, user := w.Person("Ann Poe")
 			w.AddMember(group, user)
 			return scene{group: group, wanted: byIdentity(group, identity), importID: group + "/user_identity:" + identity, acsUsers: 1}
 		}},
-	}
-}
-
-// fails reports whether the operation has to fail. Otherwise it has to succeed: the provider has tried again, or found
-// out that the change was made.
-func (f fault) fails(c course, o operation) bool {
-	switch c {
-	case once:
-		return !f.passes && (!f.changes || !o.isWrite)
-	case eachOnce:
-		return !f.passes
-	case lasting:
-		return !f.changes || !o.isWrite
-	default:
-		return true
 	}
 }
 
@@ -197,77 +173,46 @@ func (r run) carryOut(s scene, before kept) (kept, providertest.Output) {
 	return r.apply(kept{Object: imported}, s.wanted)
 }
 
-// faultCase is one operation that one fault spoils.
-type faultCase struct {
-	operation operation
-	fault     fault
-	course    course
-}
-
-func (c faultCase) String() string {
-	return fmt.Sprintf("%s/%s/%s", c.operation.name, c.fault.name, c.course)
-}
-
-func faultCases() []faultCase {
-	var cases []faultCase
-	for _, f := range faults() {
-		for _, c := range f.courses() {
-			flooded := map[string]bool{}
-			for _, o := range append(operations(), operationsByTwoNames()...) {
-				if f.hits != nil && !f.hits(o) {
-					continue
-				}
-				// An answer without end takes a moment to read, so one per kind of request is enough.
-				if !f.flooded || !flooded[o.path] {
-					cases = append(cases, faultCase{operation: o, fault: f, course: c})
-				}
-				flooded[o.path] = true
-			}
-		}
+// faultCases are all cases of the matrix.
+func faultCases() []providertest.FaultCase {
+	var of []providertest.Operation
+	for _, o := range allOperations() {
+		of = append(of, o.Operation)
 	}
-	return cases
+	return providertest.FaultCases(of, providertest.FaultKinds())
 }
 
-// Most of a case is waiting, so more of them run at once than there are processors.
-const faultCasesAtOnce = 40
+// allOperations are those by one name and by two.
+func allOperations() []operation {
+	return append(operations(), operationsByTwoNames()...)
+}
+
+// sceneOf returns what the operation of a case starts from and ends with.
+func sceneOf(c providertest.FaultCase, w *providertest.World) scene {
+	all := allOperations()
+	return all[slices.IndexFunc(all, func(o operation) bool { return o.Operation == c.Operation })].scene(w)
+}
 
 func TestFaultLosesNothing(t *testing.T) {
 	t.Parallel()
-	cases := faultCases()
-	var lost atomic.Int32
-	var running sync.WaitGroup
-	turns, floods := make(chan struct{}, faultCasesAtOnce), make(chan struct{}, 1)
-	for _, c := range cases {
-		running.Go(func() {
-			turn := turns
-			if c.fault.flooded {
-				turn = floods
-			}
-			turn <- struct{}{}
-			defer func() { <-turn }()
-			if !t.Run(c.String(), c.losesNothing) {
-				lost.Add(1)
-			}
-		})
-	}
-	running.Wait()
-	fmt.Printf("fault matrix: %d cases run, %d lost\n", len(cases), lost.Load())
+	providertest.RunFaultCases(t, "memberships", faultCases(), losesNothing)
 }
 
 // losesNothing carries the operation out with the fault, then without it, and then destroys what there is.
-func (c faultCase) losesNothing(t *testing.T) {
+func losesNothing(t *testing.T, c providertest.FaultCase) {
+	t.Helper()
 	w := providertest.NewWorld(t)
-	s := c.operation.scene(w)
+	s := sceneOf(c, w)
 	undisturbed := run{t: t, world: w}
 	before, said := undisturbed.apply(kept{}, s.before)
 	said.Succeeds()
 
 	w.ResetRequests()
-	after, said := c.spoil(t, w).carryOut(s, before)
+	after, said := spoil(t, w, c).carryOut(s, before)
 	w.ClearFaults()
-	c.checkOutcome(t, w, said)
+	checkOutcome(t, w, c, said)
 	w.ReleaseCommits()
-	c.checkTracking(t, w, s, after, said)
+	checkTracking(t, w, s, after, said)
 
 	again, said := undisturbed.carryOut(s, after)
 	said.Succeeds()
@@ -282,75 +227,27 @@ func (c faultCase) losesNothing(t *testing.T) {
 }
 
 // spoil makes the fault happen to the run that it returns.
-func (c faultCase) spoil(t *testing.T, w *providertest.World) run {
+func spoil(t *testing.T, w *providertest.World, c providertest.FaultCase) run {
 	t.Helper()
-	settings := providertest.Attributes{"max_retries": c.course.retries()}
-	maps.Copy(settings, c.fault.settings)
-	spoilt := run{t: t, world: w, settings: settings}
-	switch {
-	case c.fault.flooded:
-		spoilt.world = newFront(t, w, flood(w, c.operation.path)).World
-	case c.fault.refused:
-		f := newFront(t, w, w)
-		spoilt.world = f.World
-		c.refuse(f, &spoilt)
-	default:
-		exchange := c.fault.exchange
-		if c.fault.isElsewhere {
-			exchange.Workspace = w.AddWorkspace("Other")
-		}
-		exchange.Match = c.course.hits(c.operation.path)
-		w.Inject("*", exchange)
-	}
-	return spoilt
-}
-
-// refuse has connections refused: for a while, throughout the part of the run that matters, or as soon as the request
-// of the operation arrives.
-func (c faultCase) refuse(f *front, spoilt *run) {
-	shut := func() {
-		f.shut()
-		if c.course == once {
-			time.AfterFunc(100*time.Millisecond, func() {
-				if err := f.open(); err != nil {
-					f.t.Error(err)
-				}
-			})
-		}
-	}
-	switch {
-	case c.course == thenOn:
-		f.Inject(c.operation.path, fakeseam.Fault{CloseBefore: true, Match: func(fakeseam.Request) bool {
-			f.shut()
-			return true
-		}})
-	case c.operation.isWrite:
-		spoilt.beforeApply = shut
-	default:
-		shut()
-	}
+	spoilt := c.Spoil(t, w)
+	return run{t: t, world: spoilt.World, settings: spoilt.Settings, beforeApply: spoilt.BeforeApply}
 }
 
 // checkOutcome checks that the operation succeeded or failed as it has to, and said why.
-func (c faultCase) checkOutcome(t *testing.T, w *providertest.World, said providertest.Output) {
+func checkOutcome(t *testing.T, w *providertest.World, c providertest.FaultCase, said providertest.Output) {
 	t.Helper()
-	fails := c.fault.fails(c.course, c.operation)
+	fails := c.Fails()
 	if said.Failed() != fails {
 		t.Fatalf("an error is %v, want %v:\n%s", said.Failed(), fails, said)
 	}
-	if !fails {
-		return
-	}
-	said.Says(c.fault.says...)
-	isNamed := func(request fakeseam.Request) bool { return strings.Contains(said.String(), request.RequestID) }
-	if c.fault.identified && !slices.ContainsFunc(w.Requests(), isNamed) {
-		t.Errorf("no request ID is named:\n%s", said)
+	if fails {
+		c.IsExplained(t, w, said)
 	}
 }
 
 // checkTracking checks that the state has every membership that this configuration has made, and after a success exactly
 // what Seam has.
-func (c faultCase) checkTracking(t *testing.T, w *providertest.World, s scene, after kept, said providertest.Output) {
+func checkTracking(t *testing.T, w *providertest.World, s scene, after kept, said providertest.Output) {
 	t.Helper()
 	if !said.Failed() {
 		holds(t, w, s, after)
