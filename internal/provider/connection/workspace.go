@@ -41,18 +41,6 @@ func (c *Connection) CheckWorkspace(ctx context.Context, object Tracked) *Proble
 	}
 }
 
-// CheckWorkspaceAnew is [Connection.CheckWorkspace] with a request of its own, before an object that was not found is taken for
-// gone.
-func (c *Connection) CheckWorkspaceAnew(ctx context.Context, object Tracked) *Problem {
-	if problem := c.CheckWorkspace(ctx, object); problem != nil {
-		return problem
-	}
-	if err := c.Roster.ConfirmWorkspace(ctx); err != nil {
-		return Failure{Summary: "It is not certain that this is gone", Subject: object.Subject}.Problem(err)
-	}
-	return nil
-}
-
 // CheckGone returns why an object that was not found has to stay in the state: Seam did not say so itself. No problem means
 // that the object is gone. The caller has made sure of the workspace.
 func (c *Connection) CheckGone(object Tracked, err error) *Problem {

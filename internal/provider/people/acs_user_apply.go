@@ -63,11 +63,11 @@ func existingACSUsers(ctx context.Context, conn *connection.Connection, plan acs
 	}), err
 }
 
-// readACSUser returns the ACS user of a state, or nil where Seam does not know it in the workspace that the run began in.
+// readACSUser returns the ACS user of a state, or nil where it is gone.
 func readACSUser(ctx context.Context, conn *connection.Connection, state acsUserModel) (*seam.ACSUser, error) {
 	user, err := conn.Directory.CurrentACSUser(ctx, state.ACSSystemID.ValueString(), state.ACSUserID.ValueString())
 	if seam.IsNotFound(err) {
-		return nil, conn.Roster.ConfirmWorkspace(ctx)
+		return nil, confirmACSUserGone(ctx, conn, state)
 	}
 	return user, err
 }
@@ -159,7 +159,7 @@ func deleteACSUser(ctx context.Context, conn *connection.Connection, state acsUs
 	cause := conn.Client.DeleteACSUser(ctx, acsUserID)
 	err := unlessDone(ctx, conn, acsUserID, cause, isLeaving)
 	if seam.IsNotFound(err) {
-		return conn.Roster.ConfirmWorkspace(ctx)
+		return confirmACSUserGone(ctx, conn, state)
 	}
 	return err
 }
@@ -170,7 +170,7 @@ func retireACSUser(ctx context.Context, conn *connection.Connection, state acsUs
 	conn.Directory.NotePeopleChange(acsUserID)
 	err = suspendACSUser(ctx, conn, acsUserID)
 	if seam.IsNotFound(err) {
-		return false, conn.Roster.ConfirmWorkspace(ctx)
+		return false, confirmACSUserGone(ctx, conn, state)
 	}
 	return err == nil, err
 }

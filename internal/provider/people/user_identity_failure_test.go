@@ -12,6 +12,18 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
+// whoIsThere returns the IDs of all user identities.
+func whoIsThere(t *testing.T, w *providertest.World) []string {
+	t.Helper()
+	found, said := process(t, w).Query(nil, 1000)
+	said.Succeeds()
+	var ids []string
+	for _, one := range found {
+		ids = append(ids, id(one.Object))
+	}
+	return ids
+}
+
 // lostAnswers are the ways in which an answer does not arrive though the change was made.
 func lostAnswers() map[string]fakeseam.Fault {
 	return map[string]fakeseam.Fault{
@@ -174,7 +186,7 @@ func TestAChangeThatFailsKeepsTheState(t *testing.T) {
 	}{
 		"refused":        {fakeseam.Fault{Status: http.StatusBadRequest, Body: `{"error":{"type":"invalid_input","message":"No."},"ok":false}`}, "The state stays as it was."},
 		"outage":         {providertest.Outage(), "Seam may have made the change: the next plan tells."},
-		"without answer": {fakeseam.Fault{CloseAfter: true}, "Seam may have made the change: the next plan tells."},
+		"without answer": {fakeseam.Fault{CloseBefore: true}, "Seam may have made the change: the next plan tells."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

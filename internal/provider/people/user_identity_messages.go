@@ -107,6 +107,10 @@ func (m userIdentityModel) notRead(err error) *connection.Problem {
 	return connection.Failure{Summary: "The user identity cannot be read", Subject: m.subject()}.Problem(err)
 }
 
+func (m userIdentityModel) perhapsGone(err error) *connection.Problem {
+	return connection.Failure{Summary: "It is not certain that this is gone", Subject: m.subject()}.Problem(err)
+}
+
 func (m userIdentityModel) gone() diag.Diagnostic {
 	return diag.NewWarningDiagnostic(identityGoneSummary, m.subject()+
 		"\n\nSeam no longer knows this person. If they are still in the configuration, the plan creates them again, without their former "+

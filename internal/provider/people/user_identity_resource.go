@@ -169,8 +169,8 @@ func (r *UserIdentityResource) Read(ctx context.Context, req resource.ReadReques
 	identity, err := conn.Directory.CurrentUserIdentity(ctx, state.UserIdentityID.ValueString())
 	switch {
 	case seam.IsNotFound(err):
-		if problem := conn.CheckWorkspaceAnew(ctx, state.tracked()); problem != nil {
-			conn.TellWhilePlanning(&resp.Diagnostics, problem)
+		if err := confirmIdentityGone(ctx, conn, state.UserIdentityID.ValueString()); err != nil {
+			conn.TellWhilePlanning(&resp.Diagnostics, state.perhapsGone(err))
 			return
 		}
 		resp.Diagnostics.Append(state.gone())
@@ -219,11 +219,27 @@ func (r *UserIdentityResource) Update(ctx context.Context, req resource.UpdateRe
 		return
 	}
 	conn.Directory.NotePeopleChange(id)
-	if err := conn.Client.UpdateUserIdentity(ctx, id, state.changesTo(plan)); err != nil {
+	if err := updateUserIdentity(ctx, conn, state, plan); err != nil {
 		conn.TellWhileApplying(&resp.Diagnostics, state.updateFailed(ctx, conn, plan, err))
 		return
 	}
 	resp.Diagnostics.Append(plan.write(ctx, &resp.State, resp.Identity)...)
+}
+
+// updateUserIdentity sends what has changed. Where the answer does not tell whether the person was changed, they are looked up.
+func updateUserIdentity(ctx context.Context, conn *connection.Connection, state, plan userIdentityModel) error {
+	id := state.UserIdentityID.ValueString()
+	err := conn.Client.UpdateUserIdentity(ctx, id, state.changesTo(plan))
+	if err == nil || seam.Outcome(err) == seam.NotApplied {
+		return err
+	}
+	ctx, cancel := afterInterrupt(ctx)
+	defer cancel()
+	now, lookUpErr := conn.Directory.UserIdentityAnew(ctx, id)
+	if lookUpErr == nil && plan.observed(now) == plan {
+		return nil
+	}
+	return err
 }
 
 // Delete deletes the person. Somebody who is gone already is no error, and one who was merged is left alone.
@@ -273,8 +289,8 @@ func (m userIdentityModel) deleted(ctx context.Context, conn *connection.Connect
 	var diags diag.Diagnostics
 	switch {
 	case seam.IsNotFound(err):
-		if problem := conn.CheckWorkspaceAnew(ctx, m.tracked()); problem != nil {
-			conn.TellWhileApplying(&diags, problem)
+		if err := confirmIdentityGone(ctx, conn, m.UserIdentityID.ValueString()); err != nil {
+			conn.TellWhileApplying(&diags, m.notDeleted(err))
 		}
 	case err != nil:
 		conn.TellWhileApplying(&diags, m.notDeleted(err))

@@ -130,7 +130,7 @@ func (c FaultCase) Fails() bool {
 }
 
 // Most of a case is waiting, so more of them run at once than there are processors.
-const faultCasesAtOnce = 40
+const faultCasesAtOnce = 80
 
 // RunFaultCases runs a subtest for each case, and prints how many of them there are and how many have failed.
 func RunFaultCases(t *testing.T, what string, cases []FaultCase, test func(*testing.T, FaultCase)) {
@@ -216,7 +216,10 @@ func (c FaultCase) refuse(f *front, spoilt *Spoilt) {
 // IsExplained checks that the error of a run says what went wrong, and names a request where its answer had an ID.
 func (c FaultCase) IsExplained(t *testing.T, w *World, said Output) {
 	t.Helper()
-	said.Says(c.Kind.Says...)
+	if !c.Kind.Refused || c.Course != ThenOn {
+		said.Says(c.Kind.Says...)
+	}
+	said.Says("Error: ")
 	said.Lacks(w.APIKey)
 	isNamed := func(request fakeseam.Request) bool { return strings.Contains(said.String(), request.RequestID) }
 	if c.Kind.Identified && !slices.ContainsFunc(w.Requests(), isNamed) {
