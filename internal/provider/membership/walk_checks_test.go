@@ -30,10 +30,10 @@ func (w *walk) forgetEnded(now sight) {
 func (w *walk) checkGone(o *object, now sight, said providertest.Output) {
 	w.t.Helper()
 	if o.ownsGroup {
-		w.violated("%s was dropped from the state, but the group is there:\n%s", w.describedObject(o), said)
+		w.Violated("%s was dropped from the state, but the group is there:\n%s", w.describedObject(o), said)
 	}
 	for p := range w.owed(o, now) {
-		w.violated("%s was dropped from the state, but %s is a member:\n%s", w.describedObject(o), w.name(p), said)
+		w.Violated("%s was dropped from the state, but %s is a member:\n%s", w.describedObject(o), w.name(p), said)
 	}
 }
 
@@ -45,7 +45,7 @@ func (w *walk) checkRun(r *walkRun) {
 	w.forgetEnded(now)
 	for p := range now.members {
 		if trackers[p] == 0 && !w.byHand[p] {
-			w.violated("%s is a member by Terraform's doing, and no state tracks it", w.name(p))
+			w.Violated("%s is a member by Terraform's doing, and no state tracks it", w.name(p))
 		}
 	}
 	for _, e := range r.ended {
@@ -62,7 +62,7 @@ func (w *walk) checkRun(r *walkRun) {
 		r.checkDeclared(b, now)
 	}
 	if w.t.Failed() {
-		w.violated("the protocol was violated")
+		w.Violated("the protocol was violated")
 	}
 }
 
@@ -72,11 +72,11 @@ func (w *walk) checkEnding(e ending, now sight, trackers map[pair]int) {
 	owed := w.owed(e.object, now)
 	for p := range owed {
 		if trackers[p] == 0 {
-			w.violated("%s was destroyed, but %s is a member, and no other object has it:\n%s", w.describedObject(e.object), w.name(p), e.said)
+			w.Violated("%s was destroyed, but %s is a member, and no other object has it:\n%s", w.describedObject(e.object), w.name(p), e.said)
 		}
 	}
 	if strings.Contains(e.said, "was kept") && len(owed) == 0 {
-		w.violated("%s is said to be kept, but nobody is a member:\n%s", w.describedObject(e.object), e.said)
+		w.Violated("%s is said to be kept, but nobody is a member:\n%s", w.describedObject(e.object), e.said)
 	}
 }
 
@@ -101,13 +101,13 @@ func (r *walkRun) checkDeclaredPerson(b *declared, o *object, declared person, n
 	}
 	switch {
 	case r.made[b.name]:
-		r.violated("%s was created, but %s is no member", r.describedObject(o), r.name(p))
+		r.Violated("%s was created, but %s is no member", r.describedObject(o), r.name(p))
 	case r.sharedAndEnded(p):
 		// Two objects of the state have had one membership, which the plan warns of.
 	case r.before.members[p]:
-		r.violated("%s is declared, but %s was removed", b.name, r.name(p))
+		r.Violated("%s is declared, but %s was removed", b.name, r.name(p))
 	case r.isQuiet && r.refreshes:
-		r.violated("%s is in the state, and nothing is said, but %s is no member", r.describedObject(o), r.name(p))
+		r.Violated("%s is in the state, and nothing is said, but %s is no member", r.describedObject(o), r.name(p))
 	}
 }
 

@@ -76,11 +76,11 @@ func (w *walk) forgetAbsent(o *object, now sight) {
 // makeOwner makes an owner of a block, of those who are in the group, now and then with somebody else.
 func (w *walk) makeOwner(b *declared) {
 	b.ownsGroup = true
-	if !w.chance(4) {
+	if !w.Chance(4) {
 		w.blocks = slices.DeleteFunc(w.blocks, func(other *declared) bool { return other.group == b.group })
 	}
 	b.people = w.peopleIn(b.group)
-	if w.chance(2) {
+	if w.Chance(2) {
 		b.declare(w.anybody())
 	}
 }
@@ -101,7 +101,7 @@ func (w *walk) peopleIn(group string) []person {
 			continue
 		}
 		p := person{"acs_user_id", user}
-		if w.chance(2) {
+		if w.Chance(2) {
 			p = w.otherName(p)
 		}
 		people = append(people, p)
@@ -134,10 +134,10 @@ func (w *walk) declareMembers(b *declared) bool {
 func (w *walk) configureOwner(i int) {
 	b := *w.blocks[i]
 	b.people = slices.Clone(b.people)
-	switch w.random.IntN(10) {
+	switch w.Random.IntN(10) {
 	case 0:
 		w.blocks = slices.Delete(w.blocks, i, i+1)
-		w.tell("took %s out", b.name)
+		w.Tell("took %s out", b.name)
 		return
 	case 1, 2:
 		w.names++
@@ -146,7 +146,7 @@ func (w *walk) configureOwner(i int) {
 		b.declare(w.anybody())
 	case 5:
 		if len(b.people) > 0 {
-			taken := w.random.IntN(len(b.people))
+			taken := w.Random.IntN(len(b.people))
 			b.people = slices.Delete(b.people, taken, taken+1)
 		}
 	case 6:
@@ -156,17 +156,17 @@ func (w *walk) configureOwner(i int) {
 			}
 		}
 	case 7:
-		b.group = oneOf(w.random, w.groups)
+		b.group = providertest.OneOf(w.Random, w.groups)
 		for _, p := range w.peopleIn(b.group) {
 			b.declare(p)
 		}
 	case 8:
-		b.createsFirst, b.suffix = !b.createsFirst, fmt.Sprint(" ", w.step)
+		b.createsFirst, b.suffix = !b.createsFirst, fmt.Sprint(" ", w.Step)
 	default:
 		w.split(i)
 		return
 	}
-	w.tell("configured %s, in place of %s", w.described(&b), w.blocks[i].name)
+	w.Tell("configured %s, in place of %s", w.described(&b), w.blocks[i].name)
 	w.blocks[i] = &b
 }
 
@@ -176,9 +176,9 @@ func (w *walk) split(i int) {
 	w.blocks = slices.Delete(w.blocks, i, i+1)
 	for _, p := range owner.people {
 		w.names++
-		b := &declared{name: fmt.Sprintf("block%d", w.names), group: owner.group, people: []person{p}, createsFirst: w.chance(2)}
+		b := &declared{name: fmt.Sprintf("block%d", w.names), group: owner.group, people: []person{p}, createsFirst: w.Chance(2)}
 		w.blocks = append(w.blocks, b)
-		w.tell("configured %s, in place of %s", w.described(b), owner.name)
+		w.Tell("configured %s, in place of %s", w.described(b), owner.name)
 	}
 }
 
@@ -236,7 +236,7 @@ func (w *walk) checkKept(e ending, now sight, trackers map[pair]int) {
 	for _, user := range now.users {
 		p := pair{e.object.group(), user}
 		if isAnybody && strings.Contains(kept, user) && trackers[p] == 0 {
-			w.violated("%s is said to be kept, but no other object has the membership:\n%s", w.name(p), e.said)
+			w.Violated("%s is said to be kept, but no other object has the membership:\n%s", w.name(p), e.said)
 		}
 	}
 }
@@ -246,7 +246,7 @@ func (r *walkRun) checkRemoved(now sight) {
 	r.t.Helper()
 	for p := range r.before.members {
 		if !now.members[p] && !r.leaving[p] {
-			r.violated("%s was removed, but nothing that was changed had the membership", r.name(p))
+			r.Violated("%s was removed, but nothing that was changed had the membership", r.name(p))
 		}
 	}
 }

@@ -67,8 +67,8 @@ type task struct {
 // runTerraform plans and applies.
 func (w *walk) runTerraform() {
 	r := &walkRun{
-		walk: w, isDestroy: w.chance(12), refreshes: !w.chance(6), isQuiet: !w.chance(5),
-		order:  oneOf(w.random, []order{destroysFirst, createsFirst, mixed, concurrent}),
+		walk: w, isDestroy: w.Chance(12), refreshes: !w.Chance(6), isQuiet: !w.Chance(5),
+		order:  providertest.OneOf(w.Random, []order{destroysFirst, createsFirst, mixed, concurrent}),
 		failed: map[string]bool{}, made: map[string]bool{}, leaving: map[pair]bool{},
 	}
 	what := "apply"
@@ -78,32 +78,32 @@ func (w *walk) runTerraform() {
 	if !r.refreshes {
 		what += " -refresh=false"
 	}
-	w.tell("%s, %s", what, r.order)
+	w.Tell("%s, %s", what, r.order)
 	// Connections that a fault has not ended stay open until the process does.
 	defer w.server.CloseClientConnections()
 	w.ResetRequests()
 
 	r.planning = w.Process(w.t, providertest.Attributes{"max_retries": 0})
-	isSpoiled := w.chance(6)
+	isSpoiled := w.Chance(6)
 	if isSpoiled {
-		w.tell("  while planning: %s", w.spoilReads())
+		w.Tell("  while planning: %s", w.spoilReads())
 	}
 	isPlanned := r.plan(isSpoiled)
 	w.ClearFaults()
 	if !isPlanned {
-		w.tell("  the plan failed")
+		w.Tell("  the plan failed")
 		w.checkRun(r)
 		return
 	}
 	if !r.isQuiet {
-		w.tell("  before the changes: %s", w.changeByHand(w.random))
+		w.Tell("  before the changes: %s", w.changeByHand(w.Random))
 		w.noteCutOff()
 	}
 	r.before, r.planned = w.look(), slices.Clone(w.objects)
 
 	r.applying = w.Process(w.t, providertest.Attributes{"max_retries": 0})
-	if r.isSpoiled = w.chance(3); r.isSpoiled {
-		w.tell("  while applying: %s", w.spoil())
+	if r.isSpoiled = w.Chance(3); r.isSpoiled {
+		w.Tell("  while applying: %s", w.spoil())
 	}
 	r.carryOut()
 	w.ClearFaults()
@@ -123,7 +123,7 @@ func (r *walkRun) plan(isSpoiled bool) bool {
 	}
 	former := r.objects
 	r.objects = refreshed
-	for _, i := range r.random.Perm(len(r.blocks)) {
+	for _, i := range r.Random.Perm(len(r.blocks)) {
 		isPlanned = r.planBlock(r.blocks[i]) && isPlanned
 	}
 	if r.isDestroy {
@@ -153,7 +153,7 @@ func (r *walkRun) refresh(isSpoiled bool) (read []*object, isRead bool) {
 		case said.Failed():
 			isRead = false
 		case !result.Exists():
-			r.tell("  %s is gone", r.describedObject(o))
+			r.Tell("  %s is gone", r.describedObject(o))
 			r.checkGone(o, now, said)
 		default:
 			copied := *o
@@ -185,7 +185,7 @@ func (r *walkRun) planBlock(b *declared) bool {
 		return false
 	}
 	switch {
-	case len(change.ReplacedFor) > 0, r.chance(12):
+	case len(change.ReplacedFor) > 0, r.Chance(12):
 		if _, said := planning.PlanReplacement(change); said.Failed() {
 			return false
 		}
@@ -213,7 +213,7 @@ func (r *walkRun) carryOut() {
 	}
 	ready := slices.Clone(r.chains)
 	for len(ready) > 0 {
-		i := r.random.IntN(len(ready))
+		i := r.Random.IntN(len(ready))
 		if r.order != mixed {
 			preferred := slices.IndexFunc(ready, func(t *task) bool { return t.destroys == (r.order == destroysFirst) })
 			i = max(preferred, 0)
@@ -233,7 +233,7 @@ func (r *walkRun) replace(b *declared, o *object) *task {
 		return destroy
 	}
 	create := r.create(b, o)
-	if !r.chance(10) {
+	if !r.Chance(10) {
 		create.next = r.destroy(o)
 	}
 	return create
@@ -252,12 +252,12 @@ func (r *walkRun) create(b *declared, deposed *object) *task {
 			r.learn(o, r.look(), r.isSpoiled)
 			o.isTainted = said.Failed()
 			r.objects = append(r.objects, o)
-			r.tell("  created %s", r.describedObject(o))
+			r.Tell("  created %s", r.describedObject(o))
 		} else if deposed != nil {
 			deposed.isDeposed = false
 		}
 		if said.Failed() {
-			r.tell("  the create of %s failed: %s", b.name, firstLine(said))
+			r.Tell("  the create of %s failed: %s", b.name, firstLine(said))
 			r.failed[b.name] = true
 			return false
 		}
@@ -287,12 +287,12 @@ func (r *walkRun) destroy(o *object) *task {
 			r.mayEnd(o.group(), people, r.look())
 		}
 		if said.Failed() {
-			r.tell("  the destroy of %s failed: %s", r.describedObject(o), firstLine(said))
+			r.Tell("  the destroy of %s failed: %s", r.describedObject(o), firstLine(said))
 			o.Object = left
 			r.failed[o.block] = true
 			return false
 		}
-		r.tell("  destroyed %s: %s", r.describedObject(o), firstLine(said))
+		r.Tell("  destroyed %s: %s", r.describedObject(o), firstLine(said))
 		r.objects = slices.DeleteFunc(r.objects, func(other *object) bool { return other == o })
 		r.ended = append(r.ended, ending{o, said.String()})
 		return true
@@ -318,11 +318,11 @@ func (r *walkRun) update(b *declared, o *object) *task {
 			r.changed = append(r.changed, ending{o, saidOnApply.String()})
 		}
 		if !isPlanned || saidOnApply.Failed() {
-			r.tell("  the update of %s failed: %s", b.name, firstLine(saidOnApply))
+			r.Tell("  the update of %s failed: %s", b.name, firstLine(saidOnApply))
 			r.failed[b.name] = true
 			return false
 		}
-		r.tell("  updated %s", r.describedObject(o))
+		r.Tell("  updated %s", r.describedObject(o))
 		return true
 	}}
 }

@@ -143,37 +143,37 @@ func (w *walk) current(name string) *object {
 
 // configure changes the configuration.
 func (w *walk) configure() {
-	if len(w.blocks) == 0 || len(w.blocks) < 6 && w.chance(3) {
+	if len(w.blocks) == 0 || len(w.blocks) < 6 && w.Chance(3) {
 		w.names++
-		b := &declared{name: fmt.Sprintf("block%d", w.names), group: oneOf(w.random, w.groups), createsFirst: w.chance(2)}
-		if w.chance(4) {
+		b := &declared{name: fmt.Sprintf("block%d", w.names), group: providertest.OneOf(w.Random, w.groups), createsFirst: w.Chance(2)}
+		if w.Chance(4) {
 			w.makeOwner(b)
 		} else {
 			b.people = []person{w.anybody()}
 		}
 		w.blocks = append(w.blocks, b)
-		w.tell("configured %s", w.described(b))
+		w.Tell("configured %s", w.described(b))
 		return
 	}
-	if amiss := w.amiss(); amiss >= 0 && w.chance(2) {
+	if amiss := w.amiss(); amiss >= 0 && w.Chance(2) {
 		if w.declareMembers(w.blocks[amiss]) {
-			w.tell("configured %s, which can be applied", w.described(w.blocks[amiss]))
+			w.Tell("configured %s, which can be applied", w.described(w.blocks[amiss]))
 			return
 		}
-		w.tell("took %s out, which cannot be applied", w.blocks[amiss].name)
+		w.Tell("took %s out, which cannot be applied", w.blocks[amiss].name)
 		w.blocks = slices.Delete(w.blocks, amiss, amiss+1)
 		return
 	}
-	i := w.random.IntN(len(w.blocks))
+	i := w.Random.IntN(len(w.blocks))
 	if w.blocks[i].ownsGroup {
 		w.configureOwner(i)
 		return
 	}
 	b := *w.blocks[i]
-	switch w.random.IntN(10) {
+	switch w.Random.IntN(10) {
 	case 0:
 		w.blocks = slices.Delete(w.blocks, i, i+1)
-		w.tell("took %s out", b.name)
+		w.Tell("took %s out", b.name)
 		return
 	case 1, 2, 3:
 		w.names++
@@ -181,13 +181,13 @@ func (w *walk) configure() {
 	case 4, 5:
 		b.people = []person{w.anybody()}
 	case 6:
-		b.group = oneOf(w.random, w.groups)
+		b.group = providertest.OneOf(w.Random, w.groups)
 	case 7:
 		b.people = []person{w.otherName(b.people[0])}
 	case 8:
 		b.createsFirst = !b.createsFirst
 	default:
-		other := w.blocks[w.random.IntN(len(w.blocks))]
+		other := w.blocks[w.Random.IntN(len(w.blocks))]
 		if other.ownsGroup {
 			return
 		}
@@ -195,9 +195,9 @@ func (w *walk) configure() {
 		b.people, swapped.people = swapped.people, b.people
 		b.group, swapped.group = swapped.group, b.group
 		w.blocks[slices.Index(w.blocks, other)] = &swapped
-		w.tell("configured %s", w.described(&swapped))
+		w.Tell("configured %s", w.described(&swapped))
 	}
-	w.tell("configured %s, in place of %s", w.described(&b), w.blocks[i].name)
+	w.Tell("configured %s, in place of %s", w.described(&b), w.blocks[i].name)
 	w.blocks[i] = &b
 }
 
@@ -229,13 +229,13 @@ func isNobody(p person, now sight) bool {
 // anybody is somebody by either name, now and then by one that leads nowhere any more.
 func (w *walk) anybody() person {
 	users := w.look().users
-	if len(users) > 0 && w.chance(2) {
-		return person{"acs_user_id", oneOf(w.random, users)}
+	if len(users) > 0 && w.Chance(2) {
+		return person{"acs_user_id", providertest.OneOf(w.Random, users)}
 	}
-	if w.chance(6) {
-		return person{"user_identity_id", oneOf(w.random, w.identities)}
+	if w.Chance(6) {
+		return person{"user_identity_id", providertest.OneOf(w.Random, w.identities)}
 	}
-	return person{"user_identity_id", oneOf(w.random, w.present())}
+	return person{"user_identity_id", providertest.OneOf(w.Random, w.present())}
 }
 
 // otherName is the same person by the other name, if there is one.

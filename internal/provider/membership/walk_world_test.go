@@ -168,7 +168,7 @@ func (w *walkWorld) changeByHand(random *rand.Rand) string {
 	if len(now.users) == 0 {
 		return "came " + w.addPerson(random)
 	}
-	group, user, identity := oneOf(random, w.groups), oneOf(random, now.users), oneOf(random, w.present())
+	group, user, identity := providertest.OneOf(random, w.groups), providertest.OneOf(random, now.users), providertest.OneOf(random, w.present())
 	switch random.IntN(10) {
 	case 0, 1:
 		w.AddMember(group, user)
@@ -201,7 +201,7 @@ func (w *walkWorld) changeByHand(random *rand.Rand) string {
 		w.ReleaseChanges()
 		return "the access system has all changes"
 	case 8:
-		into := oneOf(random, w.present())
+		into := providertest.OneOf(random, w.present())
 		if into == identity {
 			return "nothing"
 		}
