@@ -19,6 +19,7 @@ func (w *town) newUsers() []exchange {
 	user := func(more string) string {
 		return `{"acs_system_id":"` + w.System.ID + `","full_name":"Grace Hopper"` + more + `}`
 	}
+	taken := user(`,"email_address":"taken@example.com"`)
 	return []exchange{
 		{name: "making a user", path: path, body: user("")},
 		{
@@ -39,6 +40,8 @@ func (w *town) newUsers() []exchange {
 		{name: "phone number without a country", path: path, body: user(`,"phone_number":"07700900000"`), stricter: "its prose forbids it"},
 		{name: "email address that is none", path: path, body: user(`,"email_address":"grace"`)},
 		{name: "email address null", path: path, body: user(`,"email_address":null`)},
+		// The access system has a say only after the answer.
+		{name: "email address that is taken", path: path, body: taken, before: []exchange{{path: path, body: taken}}},
 		{name: "unknown access group", path: path, body: user(`,"acs_access_group_ids":["` + unknown + `"]`)},
 		{name: "unknown identity", path: path, body: user(`,"user_identity_id":"` + unknown + `"`)},
 		{

@@ -318,3 +318,39 @@ func TestACSUserOfTheIdentityThatAnotherOneWasMergedIntoExists(t *testing.T) {
 	w.Sent(t, providertest.PathListIdentities, 1)
 	sentChanges(t, w)
 }
+
+// TestAddressThatTheAccessSystemRefusesLaterIsToldOfAndIsNoDrift is about an address that somebody else gets while the create is
+// under way: Seam accepts it, and the access system refuses it later.
+func TestAddressThatTheAccessSystemRefusesLaterIsToldOfAndIsNoDrift(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	w.Inject(pathCreateUser, fakeseam.Fault{Match: func(fakeseam.Request) bool {
+		w.AddUser(w.ACSSystemID, fakeseam.User{FullName: "Jane Roe", EmailAddress: "jane@example.com"})
+		return false
+	}})
+	made, said := w.ProcessOf(t, acsUserType).Create(jane(w))
+	said.IsSilent()
+
+	process := w.ProcessOf(t, acsUserType)
+	refreshed, said := process.Refresh(made)
+	said.Succeeds()
+	said.Says("Warning: The access system reports a problem with Jane Doe", "failed_to_create_on_acs_system",
+		"the access system may not have what is declared here", made.Attribute("acs_user_id"))
+	if !refreshed.State.Equal(made.State) {
+		t.Errorf("the state is %s, was %s", refreshed.State, made.State)
+	}
+	planned, said := process.Plan(refreshed, jane(w))
+	said.IsSilent()
+	if !planned.Planned.State.Equal(made.State) {
+		t.Errorf("planned is %s", planned.Planned.State)
+	}
+
+	// Another address mends it.
+	other := jane(w, providertest.Attributes{"email_address": "jane.doe@example.com"})
+	planned, said = w.ProcessOf(t, acsUserType).Plan(refreshed, other)
+	said.IsSilent()
+	mended, said := w.ProcessOf(t, acsUserType).Apply(planned)
+	said.IsSilent()
+	_, said = w.ProcessOf(t, acsUserType).Refresh(mended)
+	said.IsSilent()
+}
