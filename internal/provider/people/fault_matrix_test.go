@@ -78,11 +78,13 @@ func losesNobody(t *testing.T, c providertest.FaultCase) {
 	t.Helper()
 	w := providertest.NewWorld(t)
 	o := operationOf(c)
-	addBystanders(w)
-	a := attempt{t: t, world: w, fault: c, operation: o, scene: o.scene(w), bystanders: look(t, w)}
+	a := attempt{t: t, world: w, fault: c, operation: o, scene: o.scene(w)}
 	undisturbed := run{t: t, world: w, resourceType: o.resourceType}
 	before, said := undisturbed.apply(kept{}, a.scene.before)
 	said.Succeeds()
+	addBystanders(w)
+	a.bystanders = look(t, w)
+	delete(a.bystanders[o.resourceType], a.idOf(before))
 	if a.scene.isImport() {
 		imported := a.scene.importID(a.idOf(before))
 		a.scene.importID = func(string) string { return imported }
