@@ -59,18 +59,17 @@ func newWalk(t *testing.T, bones *providertest.Walk) *walk {
 	w.URL = w.server.URL
 	w.systems = []string{w.ACSSystemID, w.AddSystem(w.WorkspaceID, "Warehouse")}
 	w.groups = []string{w.Group("Engineering"), w.AddGroup(w.systems[1], "Drivers")}
-	for what, set := range map[string]func(){
-		"lists are late":           func() { w.SetListing(fakeseam.ListWhenSynced); w.HoldChanges() },
-		"repeats are refused":      func() { w.SetStrictRepeats(true) },
-		"what is not found is 400": func() { w.SetNotFoundStatus(http.StatusBadRequest) },
-		"a conflict is 409":        func() { w.SetConflictStatus(http.StatusConflict) },
-		"merged IDs are not found": func() { w.SetMergedIDsNotFound(true) },
-	} {
-		if bones.Seed()%uint64(3+len(what)%4) == 0 {
+	is := func(what string, set func()) {
+		if w.Chance(3) {
 			w.Tell("a world in which %s", what)
 			set()
 		}
 	}
+	is("lists are late", func() { w.SetListing(fakeseam.ListWhenSynced); w.HoldChanges() })
+	is("repeats are refused", func() { w.SetStrictRepeats(true) })
+	is("what is not found is 400", func() { w.SetNotFoundStatus(http.StatusBadRequest) })
+	is("a conflict is 409", func() { w.SetConflictStatus(http.StatusConflict) })
+	is("merged IDs are not found", func() { w.SetMergedIDsNotFound(true) })
 	return w
 }
 

@@ -68,9 +68,6 @@ func RunWalk(t *testing.T, enter func(*testing.T, *Walk) (takeStep func())) {
 	fmt.Printf("%s: %d steps in %d worlds, seeds from %d\n", name, taken, worlds, *walkSeed)
 }
 
-// Seed is that of the world.
-func (w *Walk) Seed() uint64 { return w.seed }
-
 // Tell notes what a step does.
 func (w *Walk) Tell(format string, arguments ...any) {
 	w.told = append(w.told, fmt.Sprintf("%4d  ", w.Step)+fmt.Sprintf(format, arguments...))
