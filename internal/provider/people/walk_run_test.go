@@ -35,6 +35,8 @@ type walkRun struct {
 	failed map[string]bool
 	// touched are the people whom the run may change, and doomed those whom it may delete.
 	touched, doomed map[string]bool
+	// endsIdentities means that user identities are destroyed.
+	endsIdentities bool
 	// done is what was said to be done, and made are the people who were created.
 	done []outcome
 	made map[string]bool
@@ -178,6 +180,7 @@ func (r *walkRun) note(o *object) {
 		r.doomed[o.id()] = true
 	}
 	if o.resourceType == providertest.UserIdentityType {
+		r.endsIdentities = true
 		for id, user := range r.before[acsUserType] {
 			if user.IdentityID == o.id() || r.touched[id] {
 				r.doomed[id] = true
