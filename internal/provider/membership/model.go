@@ -42,9 +42,9 @@ type source interface {
 	Get(ctx context.Context, target any) diag.Diagnostics
 }
 
-// get reads the membership. It reads an object: for a struct, the framework (1.19) compiles a regular expression for each
+// get reads a membership. It reads an object: for a struct, the framework (1.19) compiles a regular expression for each
 // field each time, which took a sixth of the provider's time in a refresh.
-func (m *model) get(ctx context.Context, from source) diag.Diagnostics {
+func get(ctx context.Context, from source, m *model) diag.Diagnostics {
 	var object types.Object
 	diags := from.Get(ctx, &object)
 	attributes := object.Attributes()

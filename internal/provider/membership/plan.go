@@ -24,7 +24,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	var plan model
-	resp.Diagnostics.Append(plan.get(ctx, req.Plan)...)
+	resp.Diagnostics.Append(get(ctx, req.Plan, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -32,8 +32,8 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	isCreate, isInState := req.State.Raw.IsNull(), false
 	if !isCreate {
 		var config, state model
-		resp.Diagnostics.Append(config.get(ctx, req.Config)...)
-		resp.Diagnostics.Append(state.get(ctx, req.State)...)
+		resp.Diagnostics.Append(get(ctx, req.Config, &config)...)
+		resp.Diagnostics.Append(get(ctx, req.State, &state)...)
 		if resp.Diagnostics.HasError() {
 			return
 		}

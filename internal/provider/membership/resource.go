@@ -130,7 +130,7 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _
 // Create adds the user to the access group. Once the person may be a member, the membership is in the state.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(plan.get(ctx, req.Plan)...)
+	resp.Diagnostics.Append(get(ctx, req.Plan, &plan)...)
 	conn := r.connection.Require(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -166,7 +166,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 // Read refreshes the membership, and removes it from the state once it is confirmed to be gone.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(state.get(ctx, req.State)...)
+	resp.Diagnostics.Append(get(ctx, req.State, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -217,7 +217,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 // Update sends nothing to Seam: what can change in place is the other ID of the same person, wait_for_sync and timeouts.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan model
-	resp.Diagnostics.Append(plan.get(ctx, req.Plan)...)
+	resp.Diagnostics.Append(get(ctx, req.Plan, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -228,7 +228,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 // Delete removes the user from the access group, unless another object of this run holds the membership.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(state.get(ctx, req.State)...)
+	resp.Diagnostics.Append(get(ctx, req.State, &state)...)
 	declared, diags := declaredPerson(ctx, req.Private, state)
 	resp.Diagnostics.Append(diags...)
 	conn := r.connection.Require(&resp.Diagnostics)

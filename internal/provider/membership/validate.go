@@ -20,7 +20,7 @@ const leastTimeout = time.Second
 // ValidateConfig refuses timeouts in which nothing can be awaited, and warns of those that bound no wait.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
-	resp.Diagnostics.Append(config.get(ctx, req.Config)...)
+	resp.Diagnostics.Append(get(ctx, req.Config, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
