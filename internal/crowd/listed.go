@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-package directory
+package crowd
 
 import (
 	"context"
@@ -12,15 +12,15 @@ import (
 // ListedUserIdentity looks for the ID of a user identity in the list of the workspace, for whoever was told by
 // /user_identities/get that it does not exist. It is nil where the list does not have it either. Errors are those of the Seam
 // API.
-func (d *Directory) ListedUserIdentity(ctx context.Context, userIdentityID string) (*seam.UserIdentity, error) {
+func (p *People) ListedUserIdentity(ctx context.Context, userIdentityID string) (*seam.UserIdentity, error) {
 	// The search finds parts of a value.
-	listed, err := d.api.ListUserIdentities(ctx, seam.UserIdentityFilter{Search: userIdentityID})
+	listed, err := p.api.ListUserIdentities(ctx, seam.UserIdentityFilter{Search: userIdentityID})
 	return first(called(name{byUserIdentityID, userIdentityID}, listed, namesOfIdentity)), err
 }
 
-// ListedACSUser is [Directory.ListedUserIdentity] for an ACS user, in the list of its access system.
-func (d *Directory) ListedACSUser(ctx context.Context, acsSystemID, acsUserID string) (*seam.ACSUser, error) {
-	listed, err := d.api.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: acsSystemID, Search: acsUserID})
+// ListedACSUser is [People.ListedUserIdentity] for an ACS user, in the list of its access system.
+func (p *People) ListedACSUser(ctx context.Context, acsSystemID, acsUserID string) (*seam.ACSUser, error) {
+	listed, err := p.api.ListACSUsers(ctx, seam.ACSUserFilter{ACSSystemID: acsSystemID, Search: acsUserID})
 	return first(called(name{byACSUserID, acsUserID}, listed, namesOfUser)), err
 }
 
