@@ -20,6 +20,7 @@ type behaviour struct {
 	conflict      int
 	// mergedNotFound is for SetMergedIDsNotFound.
 	mergedNotFound bool
+	pageSize       int
 }
 
 // Listing is when a changed membership shows in /acs/access_groups/list_users, and in /acs/access_groups/list by user, and
@@ -85,6 +86,16 @@ func (f *Fake) SetMergedIDsNotFound(on bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.behaviour.mergedNotFound = on
+}
+
+// SetPageSize sets how many people a page has where the request does not say: 500 by default, as in the OpenAPI document.
+func (f *Fake) SetPageSize(people int) {
+	if people < 1 {
+		panic(fmt.Sprintf("fakeseam: a page cannot have %d people", people))
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.behaviour.pageSize = people
 }
 
 // SetConflictStatus sets the status with which a value is refused that somebody else has already: 400 (the default, since

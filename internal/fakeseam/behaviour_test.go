@@ -156,6 +156,7 @@ func TestImpossibleBehaviourPanics(t *testing.T) {
 		"foreign":   func() { f.SetForeignAnswer(500) },
 		"not found": func() { f.SetNotFoundStatus(200) },
 		"conflict":  func() { f.SetConflictStatus(422) },
+		"page size": func() { f.SetPageSize(0) },
 	} {
 		if !panics(mistake) {
 			t.Errorf("%s: no panic", name)

@@ -66,6 +66,7 @@ func New() *Fake {
 		merged:               map[string]*userIdentity{},
 		behaviour: behaviour{
 			notFound: http.StatusNotFound, foreign: http.StatusNotFound, conflict: http.StatusBadRequest,
+			pageSize: defaultLimit,
 		},
 	}
 }

@@ -40,6 +40,21 @@ func TestUsersComeInPagesOf500(t *testing.T) {
 	equal(t, "pages", pages, [][]string{want[:500], want[500:1000], want[1000:]})
 }
 
+func TestPeopleComeInPagesOfTheSizeThatIsSet(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.SetPageSize(2)
+	for range 3 {
+		w.AddUser(w.system, User{FullName: "Somebody"})
+		w.AddIdentity(w.workspace, Identity{FullName: "Somebody"})
+	}
+	for path, list := range map[string]string{"/acs/users/list": "acs_users", "/user_identities/list": "user_identities"} {
+		if listed := w.post(path, object{}).list(list, "display_name"); len(listed) != 2 {
+			t.Errorf("%s lists %q", path, listed)
+		}
+	}
+}
+
 func TestIdentitiesComeInPagesOfTheLimit(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

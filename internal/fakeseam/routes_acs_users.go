@@ -73,7 +73,7 @@ func (f *Fake) listUsers(c *call) ([]byte, *apiError) {
 			found = append(found, user)
 		}
 	}
-	users, next, err := page(c, found, defaultLimit)
+	users, next, err := page(c, found, f.behaviour.pageSize)
 	if err != nil {
 		return nil, err
 	}

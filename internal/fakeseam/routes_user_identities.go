@@ -63,7 +63,7 @@ func (f *Fake) listIdentities(c *call) ([]byte, *apiError) {
 			found = append(found, identity)
 		}
 	}
-	identities, next, err := page(c, found, defaultLimit)
+	identities, next, err := page(c, found, f.behaviour.pageSize)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,13 @@ func createPath(resourceType string) string {
 	return providertest.PathCreateIdentity
 }
 
+// addCrowd adds so many people that whoever comes later is not on the first page of a list, and is asked for singly.
+func addCrowd(w *providertest.World) {
+	w.SetPageSize(1)
+	w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Somebody"})
+	w.AddUser(w.ACSSystemID, fakeseam.User{FullName: "Somebody"})
+}
+
 // notFound is an answer to a read that denies a person who is there.
 func notFound(lie fakeseam.Lie) []providertest.FaultKind {
 	return []providertest.FaultKind{{Name: "not found", Exchange: fakeseam.Fault{Lie: lie}, HitsReads: true}}
@@ -48,18 +55,29 @@ func identityOperations() []operation {
 			resourceType: providertest.UserIdentityType, scene: func(*providertest.World) scene { return s },
 		}
 	}
+	// In a large workspace, somebody is asked for singly.
+	crowded := func(name string, s scene) operation {
+		asked := of(name+", in a crowd", providertest.PathGetIdentity, false, s)
+		asked.scene = func(w *providertest.World) scene {
+			addCrowd(w)
+			return s
+		}
+		return asked
+	}
 	changed := with(ada(), providertest.Attributes{"full_name": "Ada King", "phone_number": nil})
 	byID := func(id string) string { return id }
 	byKey := func(string) string { return "key:ada" }
 	return []operation{
 		of("create", providertest.PathCreateIdentity, true, scene{wanted: ada()}),
-		of("look-up by key", providertest.PathGetIdentity, false, scene{wanted: ada()}),
-		of("look-up by address and number", providertest.PathListIdentities, false, scene{wanted: ada()}),
-		of("read", providertest.PathGetIdentity, false, scene{before: ada(), wanted: ada()}),
+		of("look-up", providertest.PathListIdentities, false, scene{wanted: ada()}),
+		crowded("look-up by key", scene{wanted: ada()}),
+		of("read", providertest.PathListIdentities, false, scene{before: ada(), wanted: ada()}),
+		crowded("read", scene{before: ada(), wanted: ada()}),
 		of("update", providertest.PathUpdateIdentity, true, scene{before: ada(), wanted: changed}),
 		of("destroy", providertest.PathDeleteIdentity, true, scene{before: ada()}),
 		of("read of a destroy", providertest.PathGetIdentity, false, scene{before: ada()}),
-		of("import by ID", providertest.PathGetIdentity, false, scene{before: ada(), wanted: ada(), importID: byID}),
+		of("import by ID", providertest.PathListIdentities, false, scene{before: ada(), wanted: ada(), importID: byID}),
+		crowded("import by ID", scene{before: ada(), wanted: ada(), importID: byID}),
 		of("import by key", providertest.PathGetIdentity, false, scene{before: ada(), wanted: ada(), importID: byKey}),
 	}
 }
@@ -77,6 +95,12 @@ func acsUserOperations() []operation {
 	from := func(before, wanted attributes) func(w *providertest.World) scene {
 		return func(w *providertest.World) scene {
 			return scene{before: with(jane(w), before), wanted: with(jane(w), wanted)}
+		}
+	}
+	crowded := func(s func(w *providertest.World) scene) func(w *providertest.World) scene {
+		return func(w *providertest.World) scene {
+			addCrowd(w)
+			return s(w)
 		}
 	}
 	created := func(wanted attributes) func(w *providertest.World) scene {
@@ -110,8 +134,9 @@ func acsUserOperations() []operation {
 		of("create with a user identity", pathCreateUser, true, linked),
 		of("create of somebody suspended", pathSuspendUser, true, created(suspended)),
 		of("look-up by address", providertest.PathListUsers, false, created(nil)),
-		of("read", providertest.PathGetUser, false, from(nil, nil)),
-		of("read by name alone", providertest.PathGetUser, false, from(nameOnly, nameOnly)),
+		of("read", providertest.PathListUsers, false, from(nil, nil)),
+		of("read, in a crowd", providertest.PathGetUser, false, crowded(from(nil, nil))),
+		of("read by name alone, in a crowd", providertest.PathGetUser, false, crowded(from(nameOnly, nameOnly))),
 		of("update", pathUpdateUser, true, from(nil, profile)),
 		of("suspension", pathSuspendUser, true, from(active, suspended)),
 		of("end of a suspension", pathRestoreUser, true, from(suspended, active)),

@@ -31,6 +31,7 @@ func TestOneAnswerThatSomebodyDoesNotExistIsNotBelieved(t *testing.T) {
 		t.Run(resourceType, func(t *testing.T) {
 			t.Parallel()
 			w := providertest.NewWorld(t)
+			addCrowd(w)
 			made, said := w.ProcessOf(t, resourceType).Create(test.config(w))
 			said.Succeeds()
 			destroy, said := w.ProcessOf(t, resourceType).PlanDestroy(made)

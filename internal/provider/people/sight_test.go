@@ -40,7 +40,7 @@ func look(t *testing.T, w *providertest.World) sight {
 	now := sight{providertest.UserIdentityType: {}, acsUserType: {}}
 	for path, list := range map[string]string{providertest.PathListIdentities: "user_identities", providertest.PathListUsers: "acs_users"} {
 		var answer map[string]json.RawMessage
-		ask(t, w, path, map[string]any{}, &answer)
+		ask(t, w, path, map[string]any{"limit": 500}, &answer)
 		var people []json.RawMessage
 		decode(t, answer[list], &people)
 		for _, encoded := range people {
