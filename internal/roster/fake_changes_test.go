@@ -65,7 +65,7 @@ func (a *fakeAPI) unlinkAda(successor string) {
 	defer a.mu.Unlock()
 	a.setIdentityOfAda("")
 	if successor != "" {
-		a.users[successor] = seam.ACSUser{ACSUserID: successor, UserIdentityID: "ada-identity"}
+		a.users["ada2"] = seam.ACSUser{ACSUserID: "ada2", UserIdentityID: "ada-identity"}
 	}
 }
 
@@ -83,12 +83,12 @@ func (a *fakeAPI) setIdentityOfAda(userIdentityID string) {
 }
 
 // makeAdaAnew deletes Ada's ACS user, and makes another one for her identity, as an access system does.
-func (a *fakeAPI) makeAdaAnew(successor string) {
+func (a *fakeAPI) makeAdaAnew() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.users, "ada")
 	for group := range a.members {
 		a.remove(group, "ada")
 	}
-	a.users[successor] = seam.ACSUser{ACSUserID: successor, UserIdentityID: "ada-identity"}
+	a.users["ada2"] = seam.ACSUser{ACSUserID: "ada2", UserIdentityID: "ada-identity"}
 }

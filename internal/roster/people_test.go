@@ -122,7 +122,7 @@ func TestAGrantByUserIdentityIsOfTheACSUserOfNowWhereThisProcessHasChangedIt(t *
 			want(t, "ada")(r.acsUserOf(t.Context(), lobby, "ada-identity"))
 			want(t, grantTo("ada"))(r.Grant(t.Context(), Key{lobby, byIdentity("ada")}, OneMembership))
 			note(r)
-			api.makeAdaAnew("ada2")
+			api.makeAdaAnew()
 			api.forget()
 			want(t, grantTo("ada2"))(r.Grant(t.Context(), Key{lab, byIdentity("ada")}, OneMembership))
 			api.expect(t, "get_user ada-identity salto", "add_user lab ada-identity")

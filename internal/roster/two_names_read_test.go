@@ -29,7 +29,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		{
 			name: "the access system has made the person anew, who is in the group",
 			arrange: func(api *fakeAPI) {
-				api.makeAdaAnew("ada2")
+				api.makeAdaAnew()
 				api.join(lobby, "ada2")
 			},
 			want:  member("ada2", "ada-identity"),
@@ -37,7 +37,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 		},
 		{
 			name:    "the access system has made the person anew, who is not in the group",
-			arrange: func(api *fakeAPI) { api.makeAdaAnew("ada2") },
+			arrange: func(api *fakeAPI) { api.makeAdaAnew() },
 			want:    Membership{Person: Person{"ada2", "ada-identity"}},
 			calls: []string{
 				"list_users lobby", "get_user ada", "get_workspace",

@@ -26,7 +26,7 @@ func TestAMembershipByTwoNamesIsRevokedForBoth(t *testing.T) {
 		{
 			name: "the access system has made the person anew",
 			arrange: func(api *fakeAPI) {
-				api.makeAdaAnew("ada2")
+				api.makeAdaAnew()
 				api.join(lobby, "ada2")
 				api.next("remove_from_access_group lobby ada", script{err: refused(http.StatusNotFound, "acs_user_not_found")})
 			},

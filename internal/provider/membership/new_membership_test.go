@@ -224,7 +224,8 @@ func TestNewPersonCostsOneListAndAllGroupsAndSystemsOneEach(t *testing.T) {
 		w.Sent(t, providertest.PathListSystems, 1)
 		w.Sent(t, providertest.PathListUsers, 1)
 		w.Sent(t, providertest.PathListIdentities, test.identities)
-		if w.SentInAll(t, 4+test.identities); t.Failed() {
+		w.SentInAll(t, 4+test.identities)
+		if t.Failed() {
 			t.Fatal(name)
 		}
 

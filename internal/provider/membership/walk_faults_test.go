@@ -32,7 +32,7 @@ func (w *walk) spoilReads() string {
 	path := providertest.OneOf(w.Random, []string{
 		providertest.PathListMembers, providertest.PathGetGroup, providertest.PathListGroups, providertest.PathGetUser, providertest.PathGetIdentity,
 	})
-	return w.Walk.Inject(w.Fake, w.Random.Int32N(3), path, providertest.OneOf(w.Random, append(providertest.WalkFailures(), lies()...)))
+	return w.Inject(w.Fake, w.Random.Int32N(3), path, providertest.OneOf(w.Random, append(providertest.WalkFailures(), lies()...)))
 }
 
 // spoil makes requests of one kind go wrong, and says how.
@@ -45,5 +45,5 @@ func (w *walk) spoil() string {
 	if path != providertest.PathRemove && w.Chance(2) {
 		faults = providertest.LateChanges(w.Random.IntN(4))
 	}
-	return w.Walk.Inject(w.Fake, w.Random.Int32N(3), path, providertest.OneOf(w.Random, faults))
+	return w.Inject(w.Fake, w.Random.Int32N(3), path, providertest.OneOf(w.Random, faults))
 }

@@ -16,8 +16,6 @@ import (
 // A world of the walk depends on its seed alone, but for the order of requests that are sent at the same time. To walk on:
 //
 //	go test ./internal/provider/membership -run 'TestRandomWalk$' -walk.steps=10000 -walk.seed=7
-//
-//nolint:tparallel // One world after the other, until the time is over.
 func TestRandomWalk(t *testing.T) {
 	t.Parallel()
 	providertest.RunWalk(t, func(t *testing.T, bones *providertest.Walk) func() {

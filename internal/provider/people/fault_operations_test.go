@@ -16,13 +16,6 @@ func bystandingUser() fakeseam.User {
 	return fakeseam.User{FullName: "Jane Doe", EmailAddress: "mary.jane@example.com", PhoneNumber: "+155555501001"}
 }
 
-func createPath(resourceType string) string {
-	if resourceType == acsUserType {
-		return pathCreateUser
-	}
-	return providertest.PathCreateIdentity
-}
-
 // addCrowd adds so many people that whoever comes later is not on the first page of a list, and is asked for singly.
 func addCrowd(w *providertest.World) {
 	w.SetPageSize(1)

@@ -148,7 +148,7 @@ func (r *walkRun) checkApplied(o outcome, now sight) {
 		r.Violated("%s was applied, and is not there:\n%s", o.result, o.said)
 	}
 	isUpdate := o.object != nil
-	if isUpdate && !(r.isQuiet && r.refreshes) {
+	if isUpdate && (!r.isQuiet || !r.refreshes) {
 		// An update sends what differs from the state.
 		return
 	}

@@ -22,7 +22,7 @@ func (w *walk) spoilReads() string {
 		{Name: "no such user", Fault: fakeseam.Fault{Lie: fakeseam.UserNotFound}},
 		{Name: "no such identity", Fault: fakeseam.Fault{Lie: fakeseam.IdentityNotFound}},
 	}
-	return w.Walk.Inject(w.Fake, w.Random.Int32N(2), path, providertest.OneOf(w.Random, slices.Concat(providertest.WalkFailures(), lies)))
+	return w.Inject(w.Fake, w.Random.Int32N(2), path, providertest.OneOf(w.Random, slices.Concat(providertest.WalkFailures(), lies)))
 }
 
 // spoil makes requests of one kind go wrong that the plan needs, and says how.
@@ -38,7 +38,7 @@ func (r *walkRun) spoil() string {
 	if r.Chance(2) {
 		faults = providertest.LateChanges(r.Random.IntN(4))
 	}
-	return r.Walk.Inject(r.Fake, r.Random.Int32N(2), path, providertest.OneOf(r.Random, faults))
+	return r.Inject(r.Fake, r.Random.Int32N(2), path, providertest.OneOf(r.Random, faults))
 }
 
 // paths are those of the changes that a step sends.

@@ -22,8 +22,6 @@ import (
 // on:
 //
 //	go test ./internal/provider/people -run 'TestRandomWalk$' -walk.steps=10000 -walk.seed=7
-//
-//nolint:tparallel // One world after the other, until the time is over.
 func TestRandomWalk(t *testing.T) {
 	t.Parallel()
 	providertest.RunWalk(t, func(t *testing.T, bones *providertest.Walk) func() {
