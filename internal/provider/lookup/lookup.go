@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 // lookup finds the one object with a value that people know, such as a name. Seam's search only narrows the list: it matches
@@ -53,16 +54,7 @@ func sameText(a, b string) bool {
 // sameEmailAddress ignores case in ASCII only, and the blanks around an address. In Unicode, NFC included, the Kelvin sign is
 // the same as a K.
 func sameEmailAddress(a, b string) bool {
-	return lowerASCII(trimmed(a)) == lowerASCII(trimmed(b))
-}
-
-func lowerASCII(text string) string {
-	return strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			return r - 'A' + 'a'
-		}
-		return r
-	}, text)
+	return seam.LowerASCII(trimmed(a)) == seam.LowerASCII(trimmed(b))
 }
 
 // byEmailAddress looks a person up by email address. Seam's search may be case-sensitive, and would then find only one of two
