@@ -155,6 +155,20 @@ func TestAllACSUsersShareThePages(t *testing.T) {
 	api.checkAskedTimes(t, 3, 3)
 }
 
+func TestAllUserIdentitiesShareThePages(t *testing.T) {
+	t.Parallel()
+	api := crowdOf(30)
+	api.pageSize = 10
+	people := New(api)
+	_, _ = people.CurrentUserIdentity(t.Context(), "identity-5")
+	for range 2 {
+		if identities, err := people.AllUserIdentities(t.Context()); err != nil || len(identities) != 30 || identities[29].UserIdentityID != "identity-29" {
+			t.Errorf("there are %d user identities, %v", len(identities), err)
+		}
+	}
+	api.checkAskedTimes(t, 3, 3)
+}
+
 // Terraform may give up one look-up while others wait for the same page.
 func TestAPageIsReadForWhoeverStillWaitsForIt(t *testing.T) {
 	t.Parallel()

@@ -122,6 +122,12 @@ func (p *People) AllACSUsers(ctx context.Context, acsSystemID string) ([]seam.AC
 	return slices.Concat(pages...), err
 }
 
+// AllUserIdentities returns all user identities of the workspace, as this process has first read them.
+func (p *People) AllUserIdentities(ctx context.Context) ([]seam.UserIdentity, error) {
+	pages, err := p.identities.everybody(ctx)
+	return slices.Concat(pages...), err
+}
+
 // UserIdentitiesLike returns the user identities that have the key, the e-mail address or the phone number of a profile, each
 // once, in this order. Addresses are the same in any case of ASCII letters. What was read of somebody whom this process has
 // changed since is asked for anew.

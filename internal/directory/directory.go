@@ -122,7 +122,12 @@ func (d *Directory) UserIdentity(ctx context.Context, selector seam.UserIdentity
 
 // UserIdentities returns all user identities that match the filter.
 func (d *Directory) UserIdentities(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error) {
-	return lookUp(ctx, d, &d.identities, filter, d.api.ListUserIdentities)
+	return lookUp(ctx, d, &d.identities, filter, func(ctx context.Context, filter seam.UserIdentityFilter) ([]seam.UserIdentity, error) {
+		if filter == (seam.UserIdentityFilter{}) && !d.hasWritten() {
+			return d.AllUserIdentities(ctx)
+		}
+		return d.api.ListUserIdentities(ctx, filter)
+	})
 }
 
 // ACSEntrance returns an entrance by its ID.
