@@ -20,9 +20,10 @@ const (
 func TestManyMembershipsCostOneListPerGroup(t *testing.T) {
 	t.Parallel()
 	// A plan asks for the workspace and for each group. For those who are new it reads the list of groups, which names their
-	// access system, and that of the people there. An apply does it all again, and sends the adds.
+	// access system, that of access systems, which tells whether Seam can keep up with it, and that of the people there. An apply
+	// does it all again, and sends the adds.
 	const refresh = 1 + manyGroups
-	const plan = refresh + 1 + 1
+	const plan = refresh + 1 + 1 + 1
 	for _, attribute := range []string{"acs_user_id", "user_identity_id"} {
 		t.Run(attribute, func(t *testing.T) {
 			t.Parallel()
@@ -68,11 +69,11 @@ func TestMembershipsByUserIdentityCostThePages(t *testing.T) {
 		}
 	}
 	// Whoever is the only one to ask for a while is asked for singly rather than in a second page.
-	sendsAtMost(t, w, 1+groups+1+pages+1, create(func(p *providertest.Process, wanted providertest.Attributes) providertest.Output {
+	sendsAtMost(t, w, 1+groups+1+1+pages+1, create(func(p *providertest.Process, wanted providertest.Attributes) providertest.Output {
 		_, said := p.Plan(providertest.Object{}, wanted)
 		return said
 	}))
-	sendsAtMost(t, w, people+atATime+1+1+pages, create(func(p *providertest.Process, wanted providertest.Attributes) providertest.Output {
+	sendsAtMost(t, w, people+atATime+1+1+1+pages, create(func(p *providertest.Process, wanted providertest.Attributes) providertest.Output {
 		_, said := p.Create(wanted)
 		return said
 	}))
