@@ -7,6 +7,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 )
 
@@ -70,7 +71,11 @@ func fakeTerraform(t *testing.T, dir, version string) string {
 func script(t *testing.T, dir, commands string) string {
 	t.Helper()
 	path := filepath.Join(dir, "terraform")
-	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+commands+"\n"), 0o700); err != nil {
+	// A program that another test starts meanwhile would have the file open for writing, and nobody could run it.
+	syscall.ForkLock.RLock()
+	err := os.WriteFile(path, []byte("#!/bin/sh\n"+commands+"\n"), 0o700)
+	syscall.ForkLock.RUnlock()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return path
