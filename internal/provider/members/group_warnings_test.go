@@ -68,3 +68,19 @@ func TestGroupOfAnAccessGrantIsRefusedAndNotWarnedOf(t *testing.T) {
 	said.IsOneError("Access Grant")
 	said.Lacks("about to be deleted")
 }
+
+func TestWarningsOfAGroupAreToldByThePlanAlone(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group, jane, john := w.Group("Engineering"), w.User("Jane Doe"), w.User("John Roe")
+	made := create(t, w, config(group, jane))
+	w.AddWarning(group, "being_deleted", "The group goes.")
+
+	applying := w.ProcessOf(t, providertest.MembersType)
+	_, said := applying.Create(config(w.Group("Sales"), jane))
+	said.Succeeds()
+	w.ResetRequests()
+	_, said = applying.Plan(made, config(group, jane, john))
+	said.IsSilent()
+	w.Sent(t, providertest.PathListGroups, 0)
+}
