@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func TestSDKLogsAreOffUnlessSomebodyAsksForLogs(t *testing.T) {
+func TestLogsAreOffUnlessSomebodyAsksForLogs(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		environment map[string]string
@@ -23,14 +23,17 @@ func TestSDKLogsAreOffUnlessSomebodyAsksForLogs(t *testing.T) {
 		"TF_LOG_SDK is set":           {map[string]string{"TF_LOG_SDK": "TRACE"}, false},
 		"TF_LOG_SDK_PROTO is set":     {map[string]string{"TF_LOG_SDK_PROTO": "WARN"}, false},
 		"TF_LOG_SDK_FRAMEWORK is set": {map[string]string{"TF_LOG_SDK_FRAMEWORK": "TRACE"}, false},
+		"TF_LOG_PROVIDER_SEAM is set": {map[string]string{"TF_LOG_PROVIDER_SEAM": "DEBUG"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			want := maps.Clone(c.environment)
 			if c.isSilenced {
-				want["TF_LOG_SDK"], want["TF_LOG_SDK_PROTO"], want["TF_LOG_SDK_FRAMEWORK"] = "off", "off", "off"
+				for _, logger := range []string{"TF_LOG_SDK", "TF_LOG_SDK_PROTO", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_PROVIDER_SEAM"} {
+					want[logger] = "off"
+				}
 			}
-			err := silenceSDK(func(name string) string { return c.environment[name] }, func(name, value string) error {
+			err := silenceLogs(func(name string) string { return c.environment[name] }, func(name, value string) error {
 				c.environment[name] = value
 				return nil
 			})
@@ -44,10 +47,10 @@ func TestSDKLogsAreOffUnlessSomebodyAsksForLogs(t *testing.T) {
 	}
 }
 
-func TestSilenceSDKReportsAnEnvironmentThatCannotBeSet(t *testing.T) {
+func TestSilenceLogsReportsAnEnvironmentThatCannotBeSet(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("read-only")
-	err := silenceSDK(func(string) string { return "" }, func(string, string) error { return broken })
+	err := silenceLogs(func(string) string { return "" }, func(string, string) error { return broken })
 	if !errors.Is(err, broken) {
 		t.Errorf("the error is %v, want %v", err, broken)
 	}

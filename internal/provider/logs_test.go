@@ -9,7 +9,7 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
-func TestLogsOfTheSDKAreThereForWhoeverAsks(t *testing.T) {
+func TestLogsAreThereForWhoeverAsks(t *testing.T) {
 	t.Parallel()
 	for _, variable := range []string{"TF_LOG=TRACE", "TF_LOG_PROVIDER=TRACE"} {
 		t.Run(variable, func(t *testing.T) {
@@ -17,8 +17,8 @@ func TestLogsOfTheSDKAreThereForWhoeverAsks(t *testing.T) {
 			world := providertest.NewWorld(t)
 			terraform := providertest.NewCLI(t).With(variable)
 			terraform.Configure(world.Config(providertest.Membership("jane", world.Group("Engineering"), world.User("Jane Doe"))))
-			// A line of the protocol and one of the framework.
-			terraform.Must("plan").Says("Received request", "Calling provider defined Resource Schema")
+			// A line of the protocol, one of the framework and one of the provider.
+			terraform.Must("plan").Says("Received request", "Calling provider defined Resource Schema", "Seam answered")
 		})
 	}
 }

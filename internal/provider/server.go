@@ -35,7 +35,7 @@ func Serve(address, version string, isDebug bool) error {
 	if err != nil {
 		return err
 	}
-	if err := silenceSDK(os.Getenv, os.Setenv); err != nil {
+	if err := silenceLogs(os.Getenv, os.Setenv); err != nil {
 		return err
 	}
 	debug.SetGCPercent(gcPercent)
