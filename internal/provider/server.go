@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/seamapi/terraform-provider-seam/internal/provider/lookup"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/membership"
 )
 
@@ -125,7 +126,12 @@ func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.
 }
 
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return call(ctx, req, s.served.ReadDataSource)
+	ctx, lists := lookup.WithLists(ctx)
+	resp, err := call(ctx, req, s.served.ReadDataSource)
+	if err != nil {
+		return resp, err
+	}
+	return resp, lists.PutInto(resp.State)
 }
 
 // call makes one call with a context that releases everything once the call is over.

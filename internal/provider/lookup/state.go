@@ -4,6 +4,7 @@
 package lookup
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"reflect"
@@ -11,20 +12,99 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
 )
 
-// setList writes the state of a list, as state.Set does. The framework's own conversion keeps the type of every object of the
-// list beside it, in two forms: nearly 100 MiB for 10,000 users, which is more than the collector is given. Here all of them
-// share one.
+// Lists takes the list that a data source has read past the framework, which would hold it in four forms at once: 10,000 users
+// are more than 100 MiB then. The data source leaves the list null, and [Lists.PutInto] writes it into the answer. It is for
+// one call.
+type Lists struct {
+	// attribute is the name of the list, or empty if there is none.
+	attribute string
+	// encoded is the list as the protocol has it, in MessagePack.
+	encoded msgpack.RawMessage
+}
+
+type listsKey struct{}
+
+// WithLists returns a context in which a data source hands its list over.
+func WithLists(ctx context.Context) (context.Context, *Lists) {
+	lists := &Lists{}
+	return context.WithValue(ctx, listsKey{}, lists), lists
+}
+
+// PutInto writes the list that was handed over, if there is one, into the state that a data source has returned. It returns an
+// error if the state is not what the protocol says.
+func (l *Lists) PutInto(state *tfprotov6.DynamicValue) error {
+	if l.attribute == "" || state == nil {
+		return nil
+	}
+	var attributes map[string]msgpack.RawMessage
+	if err := msgpack.Unmarshal(state.MsgPack, &attributes); err != nil {
+		return fmt.Errorf("reading a state to write a list into it: %w", err)
+	}
+	attributes[l.attribute] = l.encoded
+	var err error
+	state.MsgPack, err = msgpack.Marshal(attributes)
+	return err
+}
+
+// take converts the list of a model, and returns the model without it.
+func (l *Lists) take(ctx context.Context, model reflect.Value, typ tftypes.Object) (reflect.Value, error) {
+	rest := reflect.New(model.Type()).Elem()
+	rest.Set(model)
+	for i := range rest.NumField() {
+		field, name := rest.Field(i), model.Type().Field(i).Tag.Get("tfsdk")
+		list, isList := typ.AttributeTypes[name].(tftypes.List)
+		if !isList || field.IsNil() {
+			continue
+		}
+		encoded, err := encodedList(ctx, field, list.ElementType)
+		if err != nil {
+			return rest, err
+		}
+		l.attribute, l.encoded = name, encoded
+		field.SetZero()
+	}
+	return rest, nil
+}
+
+// encodedList converts one object after the other, so that no two of them are there in the framework's form.
+func encodedList(ctx context.Context, list reflect.Value, typ tftypes.Type) (msgpack.RawMessage, error) {
+	var encoded bytes.Buffer
+	if err := msgpack.NewEncoder(&encoded).EncodeArrayLen(list.Len()); err != nil {
+		return nil, err
+	}
+	for i := range list.Len() {
+		value, err := terraformValue(ctx, list.Index(i), typ)
+		if err != nil {
+			return nil, err
+		}
+		element, err := tfprotov6.NewDynamicValue(typ, value)
+		if err != nil {
+			return nil, err
+		}
+		encoded.Write(element.MsgPack)
+	}
+	return encoded.Bytes(), nil
+}
+
+// setList writes the state of a data source that reads a list, as state.Set does, or hands its list over to [Lists].
 func setList(ctx context.Context, state *tfsdk.State, model any) diag.Diagnostics {
 	var diags diag.Diagnostics
-	raw, err := terraformValue(ctx, reflect.ValueOf(model), state.Schema.Type().TerraformType(ctx))
+	typ, value := state.Schema.Type().TerraformType(ctx), reflect.ValueOf(model)
+	var err error
+	if lists, isTaken := ctx.Value(listsKey{}).(*Lists); isTaken {
+		value, err = lists.take(ctx, value, typ.(tftypes.Object)) //nolint:forcetypeassert // A schema is an object.
+	}
+	if err == nil {
+		state.Raw, err = terraformValue(ctx, value, typ)
+	}
 	if err != nil {
 		diags.AddError("The result could not be converted", fmt.Sprintf("This is a bug in the provider: %s.", err))
-		return diags
 	}
-	state.Raw = raw
 	return diags
 }
 

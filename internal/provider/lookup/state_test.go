@@ -7,8 +7,11 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
@@ -47,9 +50,9 @@ func TestStateOfAListIsTheFrameworksOwn(t *testing.T) {
 		"nobody":      {newACSUsersDataSource(), acsUsersModel{ACSUsers: []acsUserModel{}}},
 		"no list yet": {newACSUsersDataSource(), acsUsersModel{}},
 	} {
-		var schema datasource.SchemaResponse
-		c.dataSource.Schema(t.Context(), datasource.SchemaRequest{}, &schema)
-		want, got := tfsdk.State{Schema: schema.Schema}, tfsdk.State{Schema: schema.Schema}
+		var described datasource.SchemaResponse
+		c.dataSource.Schema(t.Context(), datasource.SchemaRequest{}, &described)
+		want, got := tfsdk.State{Schema: described.Schema}, tfsdk.State{Schema: described.Schema}
 		if diags := want.Set(t.Context(), c.model); diags.HasError() {
 			t.Fatal(diags)
 		}
@@ -59,5 +62,53 @@ func TestStateOfAListIsTheFrameworksOwn(t *testing.T) {
 		if !got.Raw.Equal(want.Raw) {
 			t.Errorf("%s: got  %s\nwant %s", name, got.Raw, want.Raw)
 		}
+		if handedOver := handedOver(t, described.Schema, c.model); !handedOver.Equal(want.Raw) {
+			t.Errorf("%s, handed over: got  %s\nwant %s", name, handedOver, want.Raw)
+		}
+	}
+}
+
+// handedOver returns what Terraform gets of a model whose list goes past the framework.
+func handedOver(t *testing.T, ofSchema schema.Schema, model any) tftypes.Value {
+	t.Helper()
+	ctx, lists := WithLists(t.Context())
+	state, typ := tfsdk.State{Schema: ofSchema}, ofSchema.Type().TerraformType(ctx)
+	if diags := setList(ctx, &state, model); diags.HasError() {
+		t.Fatal(diags)
+	}
+	for name, attribute := range ofSchema.Attributes {
+		if _, isList := attribute.(schema.ListNestedAttribute); !isList {
+			continue
+		}
+		list, _, err := tftypes.WalkAttributePath(state.Raw, tftypes.NewAttributePath().WithAttributeName(name))
+		if value, isValue := list.(tftypes.Value); err != nil || !isValue || !value.IsNull() {
+			t.Errorf("the framework is given the list %s: %v, %v", name, list, err)
+		}
+	}
+	answer, err := tfprotov6.NewDynamicValue(typ, state.Raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := lists.PutInto(&answer); err != nil {
+		t.Fatal(err)
+	}
+	value, err := answer.Unmarshal(typ)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+func TestStateThatIsNotWhatTheProtocolSaysTakesNoList(t *testing.T) {
+	t.Parallel()
+	ctx, lists := WithLists(t.Context())
+	var described datasource.SchemaResponse
+	newACSUsersDataSource().Schema(ctx, datasource.SchemaRequest{}, &described)
+	state := tfsdk.State{Schema: described.Schema}
+	if diags := setList(ctx, &state, acsUsersModel{ACSUsers: []acsUserModel{}}); diags.HasError() {
+		t.Fatal(diags)
+	}
+	if err := lists.PutInto(&tfprotov6.DynamicValue{MsgPack: []byte("no map")}); err == nil {
+		t.Error("there is no error")
 	}
 }
