@@ -35,10 +35,16 @@ type look struct {
 	waiting int
 	// done is closed once the rest is set.
 	done chan struct{}
+	// list is what the list says by itself.
 	list *snapshot
-	// pending has the changes that the group itself shows.
+	// whole returns the list together with the changes that the group itself shows. It asks for the group once.
+	whole func() (wholeLook, error)
+	err   error
+}
+
+type wholeLook struct {
+	list    *snapshot
 	pending GroupChanges
-	err     error
 }
 
 // nextLook waits for the next look at a group to begin and to end. It is an interval after the last one, and none that is
@@ -93,21 +99,25 @@ func (r *reads) look(ctx context.Context, acsAccessGroupID string, now *look) {
 	if !isShared {
 		return
 	}
-	var group *seam.ACSAccessGroup
-	if group, now.err = r.api.GetACSAccessGroup(ctx, acsAccessGroupID); now.err != nil {
-		return
-	}
-	now.pending = ChangesOf(group)
 	users, err := r.list(acsAccessGroupID)(ctx)
 	if err != nil {
 		now.err = err
 		return
 	}
-	now.list = newSnapshot(now.pending, users)
+	now.list = newSnapshot(GroupChanges{acsAccessGroupID: acsAccessGroupID}, users)
+	now.whole = sync.OnceValues(func() (wholeLook, error) {
+		group, err := r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
+		if err != nil {
+			return wholeLook{}, err
+		}
+		pending := ChangesOf(group)
+		return wholeLook{newSnapshot(pending, users), pending}, nil
+	})
 }
 
-// lookAt returns what a look has seen of one membership. Whom neither the list nor the group shows is asked for singly, since
-// changes may show on the ACS user alone, and so is everybody where Seam does not know the group any more.
+// lookAt returns what a look has seen of one membership. Whoever is listed as joining or leaving has to wait, whatever the group
+// shows; for everybody else it is asked. Whom neither the list nor the group shows is asked for singly, since changes may show
+// on the ACS user alone, and so is everybody where Seam does not know the group any more.
 func (r *reads) lookAt(ctx context.Context, now *look, key Key) (Membership, error) {
 	if now.err != nil && !seam.IsNotFound(now.err) {
 		return Membership{}, now.err
@@ -115,8 +125,18 @@ func (r *reads) lookAt(ctx context.Context, now *look, key Key) (Membership, err
 	if now.list == nil {
 		return r.ask(ctx, key)
 	}
-	membership, isListed := now.list.find(key.Person)
-	changes := now.pending.byUser[membership.Person.ACSUserID]
+	if membership, _ := now.list.find(key.Person); membership.Standing == Joining || membership.Standing == Leaving {
+		return membership, nil
+	}
+	whole, err := now.whole()
+	if seam.IsNotFound(err) {
+		return r.ask(ctx, key)
+	}
+	if err != nil {
+		return Membership{}, err
+	}
+	membership, isListed := whole.list.find(key.Person)
+	changes := whole.pending.byUser[membership.Person.ACSUserID]
 	if !isListed && len(changes) == 0 {
 		return r.ask(ctx, key)
 	}
