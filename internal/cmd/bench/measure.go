@@ -15,6 +15,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,7 +54,7 @@ func (b bench) measure(ctx context.Context, s scenario, n int, table *table) err
 	w := s.world(n)
 	server := httptest.NewServer(w.fake)
 	defer server.Close()
-	work, err := b.newDir(s, w, server.URL)
+	work, err := b.newDir(ctx, s, w, server.URL)
 	if err != nil {
 		return err
 	}
@@ -80,7 +81,7 @@ func (b bench) measure(ctx context.Context, s scenario, n int, table *table) err
 }
 
 // newDir returns a new directory with the configuration of a scenario.
-func (b bench) newDir(s scenario, w *world, endpoint string) (tf.Dir, error) {
+func (b bench) newDir(ctx context.Context, s scenario, w *world, endpoint string) (tf.Dir, error) {
 	path, err := os.MkdirTemp(b.dir, "scenario-")
 	if err != nil {
 		return tf.Dir{}, err
@@ -96,13 +97,36 @@ func (b bench) newDir(s scenario, w *world, endpoint string) (tf.Dir, error) {
 		"METERED_USAGE=" + filepath.Join(path, usageFile),
 		"TMPDIR=" + path,
 	}}
-	configuration := blocks{"terraform": blocks{"required_providers": blocks{"seam": blocks{"source": "seamapi/seam"}}}}
-	maps.Copy(configuration, s.configuration(w))
-	content, err := json.Marshal(configuration)
-	if err != nil {
-		return tf.Dir{}, err
+	err = errors.Join(write(path, s.configuration(w)), dir.UseBuild(filepath.Dir(filepath.Join(b.dir, meteredBuild))))
+	if s.module == nil {
+		return dir, err
 	}
-	return dir, errors.Join(dir.Write("main.tf.json", string(content)), dir.UseBuild(filepath.Dir(filepath.Join(b.dir, meteredBuild))))
+	err = errors.Join(err, write(filepath.Join(path, moduleDir), s.module()))
+	if err != nil {
+		return dir, err
+	}
+	output, err := dir.Run(ctx, "get")
+	if err != nil {
+		return dir, fmt.Errorf("%w\n%s", err, output)
+	}
+	return dir, nil
+}
+
+// moduleDir is where a configuration finds its module.
+const moduleDir = "module"
+
+// write writes a configuration, or a module, into a directory, and makes the directory where there is none.
+func write(dir string, configuration blocks) error {
+	all := blocks{"terraform": blocks{"required_providers": blocks{"seam": blocks{"source": "seamapi/seam"}}}}
+	maps.Copy(all, configuration)
+	content, err := json.Marshal(all)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "main.tf.json"), content, 0o600)
 }
 
 // arguments are those of Terraform's command.
@@ -112,7 +136,7 @@ func (s step) arguments() []string {
 	if arguments[0] == "plan" {
 		return arguments
 	}
-	return append(arguments, "-auto-approve")
+	return slices.Insert(arguments, 1, "-auto-approve")
 }
 
 // usage is what the provider's processes used in one command: Terraform starts several.

@@ -5,6 +5,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -26,7 +27,9 @@ type scenario struct {
 	world func(n int) *world
 	// configuration is what Terraform is given of a world, in Terraform's JSON.
 	configuration func(*world) blocks
-	steps         []step
+	// module is the module that the configuration calls, nil if it calls none.
+	module func() blocks
+	steps  []step
 }
 
 // step is one Terraform command. Each step begins where the one before it has ended.
@@ -56,6 +59,11 @@ func scenarios(usersPerGroup int, push time.Duration) []scenario {
 		{name: "apply", latency: latency},
 		{name: "destroy", latency: latency},
 	}
+	// As in a pipeline, which applies what somebody has looked at.
+	saved := slices.Concat(life, []step{
+		{name: "plan -out=saved", latency: latency},
+		{name: "apply saved", latency: latency},
+	})
 	crowded := []step{
 		{name: "apply"},
 		{
@@ -74,10 +82,10 @@ func scenarios(usersPerGroup int, push time.Duration) []scenario {
 	return []scenario{
 		{name: floorOfMemberships, sizes: many, idle: true, world: tenGroups, configuration: membershipsByUser, steps: idle},
 		{name: "memberships", sizes: many, floor: floorOfMemberships, world: tenGroups, configuration: membershipsByUser, steps: life},
-		{name: "memberships by identity", sizes: some, floor: floorOfMemberships, world: tenGroups, configuration: membershipsByIdentity, steps: life},
+		{name: "memberships by identity", sizes: some, floor: floorOfMemberships, world: tenGroups, configuration: membershipsByIdentity, steps: saved},
 		{name: "memberships in large groups", sizes: many, world: tenGroups, configuration: membershipsByUser, steps: crowded},
-		{name: floorOfPeople, sizes: some, objects: 3, idle: true, world: newcomers, configuration: newPeople, steps: idle},
-		{name: "people", sizes: some, objects: 3, floor: floorOfPeople, world: newcomers, configuration: newPeople, steps: life},
+		{name: floorOfPeople, sizes: some, objects: 3, idle: true, world: newcomers, configuration: newPeople, module: personModule, steps: idle},
+		{name: "people", sizes: some, objects: 3, floor: floorOfPeople, world: newcomers, configuration: newPeople, module: personModule, steps: life},
 		{name: floorOfGroup, sizes: whole, idle: true, world: oneGroup, configuration: wholeGroup, steps: idle},
 		{name: "whole group", sizes: whole, floor: floorOfGroup, world: oneGroup, configuration: wholeGroup, steps: life},
 		{name: "users data source", sizes: []int{1_000, 10_000}, world: oneGroup, configuration: usersOfSystem, steps: []step{{name: "plan", latency: latency}}},

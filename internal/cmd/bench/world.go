@@ -101,28 +101,39 @@ func membershipsThatWait(w *world) blocks {
 	return w.memberships("acs_user_id", func(p person) string { return p.userID }, blocks{"wait_for_sync": true})
 }
 
-// newPeople declares people from nothing to the door: each with a user identity, an ACS user, and a membership in one of the
-// groups.
+// newPeople declares people from nothing to the door, each by the module of a person.
 func newPeople(w *world) blocks {
 	return blocks{
 		"locals": blocks{"groups": w.groups},
+		"module": blocks{"people": blocks{
+			"source":              "./" + moduleDir,
+			"count":               w.newcomers,
+			"number":              "${count.index}",
+			"acs_system_id":       w.systemID,
+			"acs_access_group_id": fmt.Sprintf("${local.groups[count.index %% %d]}", len(w.groups)),
+		}},
+	}
+}
+
+// personModule is a user identity, an ACS user, and a membership in an access group. For each reference to one object of a
+// resource, Terraform reads all of its objects; in this module there is only one.
+func personModule() blocks {
+	return blocks{
+		"variable": blocks{"number": blocks{}, "acs_system_id": blocks{}, "acs_access_group_id": blocks{}},
 		"resource": blocks{
-			"seam_user_identity": blocks{"all": blocks{
-				"count":         w.newcomers,
-				"full_name":     "Newcomer ${count.index}",
-				"email_address": "newcomer.${count.index}@example.com",
+			"seam_user_identity": blocks{"this": blocks{
+				"full_name":     "Newcomer ${var.number}",
+				"email_address": "newcomer.${var.number}@example.com",
 			}},
-			"seam_acs_user": blocks{"all": blocks{
-				"count":            w.newcomers,
-				"acs_system_id":    w.systemID,
-				"full_name":        "${seam_user_identity.all[count.index].full_name}",
-				"email_address":    "${seam_user_identity.all[count.index].email_address}",
-				"user_identity_id": "${seam_user_identity.all[count.index].user_identity_id}",
+			"seam_acs_user": blocks{"this": blocks{
+				"acs_system_id":    "${var.acs_system_id}",
+				"full_name":        "${seam_user_identity.this.full_name}",
+				"email_address":    "${seam_user_identity.this.email_address}",
+				"user_identity_id": "${seam_user_identity.this.user_identity_id}",
 			}},
-			"seam_acs_access_group_membership": blocks{"all": blocks{
-				"count":               w.newcomers,
-				"acs_access_group_id": fmt.Sprintf("${local.groups[count.index %% %d]}", len(w.groups)),
-				"acs_user_id":         "${seam_acs_user.all[count.index].acs_user_id}",
+			"seam_acs_access_group_membership": blocks{"this": blocks{
+				"acs_access_group_id": "${var.acs_access_group_id}",
+				"acs_user_id":         "${seam_acs_user.this.acs_user_id}",
 			}},
 		},
 	}
