@@ -37,14 +37,37 @@ type look struct {
 	done chan struct{}
 	// list is what the list says by itself.
 	list *snapshot
-	// whole returns the list together with the changes that the group itself shows. It asks for the group once.
-	whole func() (wholeLook, error)
-	err   error
+	err  error
+	// whole is the list together with the changes that the group itself shows.
+	whole wholeLook
 }
 
+// wholeLook is asked for once, by the first who needs it.
 type wholeLook struct {
+	ask func() (*snapshot, GroupChanges, error)
+	// once starts asking, and done is closed once the rest is set.
+	once    sync.Once
+	done    chan struct{}
 	list    *snapshot
 	pending GroupChanges
+	err     error
+}
+
+// await asks, and waits for the answer. It fails before that only where ctx ends.
+func (w *wholeLook) await(ctx context.Context) (*snapshot, GroupChanges, error) {
+	w.once.Do(func() {
+		w.done = make(chan struct{})
+		go func() {
+			defer close(w.done)
+			w.list, w.pending, w.err = w.ask()
+		}()
+	})
+	select {
+	case <-w.done:
+		return w.list, w.pending, w.err
+	case <-ctx.Done():
+		return nil, GroupChanges{}, context.Cause(ctx)
+	}
 }
 
 // nextLook waits for the next look at a group to begin and to end. It is an interval after the last one, and none that is
@@ -105,14 +128,14 @@ func (r *reads) look(ctx context.Context, acsAccessGroupID string, now *look) {
 		return
 	}
 	now.list = newSnapshot(GroupChanges{acsAccessGroupID: acsAccessGroupID}, users)
-	now.whole = sync.OnceValues(func() (wholeLook, error) {
+	now.whole.ask = func() (*snapshot, GroupChanges, error) {
 		group, err := r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
 		if err != nil {
-			return wholeLook{}, err
+			return nil, GroupChanges{}, err
 		}
 		pending := ChangesOf(group)
-		return wholeLook{newSnapshot(pending, users), pending}, nil
-	})
+		return newSnapshot(pending, users), pending, nil
+	}
 }
 
 // lookAt returns what a look has seen of one membership. Whoever is listed as joining or leaving has to wait, whatever the group
@@ -128,15 +151,15 @@ func (r *reads) lookAt(ctx context.Context, now *look, key Key) (Membership, err
 	if membership, _ := now.list.find(key.Person); membership.Standing == Joining || membership.Standing == Leaving {
 		return membership, nil
 	}
-	whole, err := now.whole()
+	list, pending, err := now.whole.await(ctx)
 	if seam.IsNotFound(err) {
 		return r.ask(ctx, key)
 	}
 	if err != nil {
 		return Membership{}, err
 	}
-	membership, isListed := whole.list.find(key.Person)
-	changes := whole.pending.byUser[membership.Person.ACSUserID]
+	membership, isListed := list.find(key.Person)
+	changes := pending.byUser[membership.Person.ACSUserID]
 	if !isListed && len(changes) == 0 {
 		return r.ask(ctx, key)
 	}

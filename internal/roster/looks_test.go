@@ -243,6 +243,35 @@ func TestWhoGivesUpWaitingAsksNothingMore(t *testing.T) {
 	})
 }
 
+// A group that is not answered with keeps nobody who has no more time.
+func TestWhoGivesUpWaitingDoesNotWaitForTheGroup(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		names := people(api, 3)
+		for _, name := range names {
+			api.join(lobby, name)
+			api.groups[0].PendingMutations = append(api.groups[0].PendingMutations, groupMoves("", name, minute(1)))
+		}
+		gate := make(chan struct{})
+		api.next("get_group lobby", script{holdAnswer: gate})
+		ctx, cancel := context.WithCancel(t.Context())
+		var waits []*underWay[Membership]
+		for _, name := range names {
+			waits = append(waits, begin(func() (Membership, error) { return r.AwaitGranted(ctx, Key{lobby, byUser(name)}) }))
+		}
+		time.Sleep(pollInterval + pollInterval/2)
+		if api.count("get_group lobby") != 1 {
+			t.Fatal("the group was not asked for")
+		}
+		cancel()
+		for _, wait := range waits {
+			if _, err := wait.end(); !errors.Is(err, context.Canceled) {
+				t.Errorf("error = %v", err)
+			}
+		}
+		close(gate)
+	})
+}
+
 func TestAFailedLookEndsAllWhoWaitForIt(t *testing.T) {
 	for _, call := range []string{"list_users lobby", "get_group lobby"} {
 		inBubbleRun(t, call, func(t *testing.T, api *fakeAPI, r *Roster) {
