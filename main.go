@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// The seam provider declares who is in which access group of an access system connected to Seam.
+// The seam provider declares people, and which doors they may open, in the access systems connected to Seam.
 package main
 
 import (

@@ -170,12 +170,9 @@ func logToTerraform(ctx context.Context, level slog.Level, message string, field
 		}
 		values[fmt.Sprint(fields[i])] = value
 	}
-	switch {
-	case level >= slog.LevelWarn:
-		tflog.Warn(ctx, message, values)
-	case level >= slog.LevelInfo:
+	if level >= slog.LevelInfo {
 		tflog.Info(ctx, message, values)
-	default:
-		tflog.Debug(ctx, message, values)
+		return
 	}
+	tflog.Debug(ctx, message, values)
 }

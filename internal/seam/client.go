@@ -1,8 +1,8 @@
 // Copyright (c) The terraform-provider-seam authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package seam is a client for the Seam API: typed methods for the endpoints that have to do with who is in which
-// access group, over one private send path (send.go). It retries what may be retried, tells what became of a change
+// Package seam is a client for the Seam API: typed methods for the endpoints of people, access systems, access groups and
+// entrances, over one private send path (send.go). It retries what may be retried, tells what became of a change
 // whose answer never came, and keeps the credential out of everything that it prints.
 package seam
 

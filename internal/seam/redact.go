@@ -88,7 +88,7 @@ func (c Credential) redact(text string) string {
 
 // cut replaces each part of the credential.
 func (c Credential) cut(text string) string {
-	token, folded := foldASCII(c.token()), foldASCII(text)
+	token, folded := LowerASCII(c.token()), LowerASCII(text)
 	length := min(minPart, len(token))
 	isPart := func(end int) bool { return end <= len(text) && strings.Contains(token, folded[end-length:end]) }
 	var public strings.Builder
@@ -105,16 +105,6 @@ func (c Credential) cut(text string) string {
 		end += length - 1
 	}
 	return public.String() + text[rest:]
-}
-
-// foldASCII keeps the length of a text, unlike strings.ToLower.
-func foldASCII(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'A' && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, text)
 }
 
 var escape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[0-9a-fA-F]{2}`)

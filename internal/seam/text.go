@@ -42,7 +42,7 @@ func shorten(line string) string {
 }
 
 // LowerASCII writes ASCII letters in lowercase and leaves others alone, as e-mail addresses are compared: what Unicode calls
-// the same letter may be another person's mailbox.
+// the same letter may be another person's mailbox. It keeps the length of a text, unlike strings.ToLower.
 func LowerASCII(text string) string {
 	return strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' {

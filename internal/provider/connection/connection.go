@@ -20,7 +20,7 @@ import (
 type Connection struct {
 	Roster    *roster.Roster
 	Directory *directory.Directory
-	// Turns are taken by the changes to whole groups, of all groups together.
+	// Turns are taken by the changes to whole groups and by the look-ups for them, of all groups together.
 	Turns par.Turns
 	// Client makes the changes to people. Whoever sends one tells the directory: [crowd.People.NotePeopleChange].
 	Client *seam.Client
