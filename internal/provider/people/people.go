@@ -14,6 +14,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
+// clockSkew is how far the clocks of Seam and of this machine may differ when a person is recognised as one that was made just
+// now.
+const clockSkew = time.Minute
+
 // lookUpGrace is how long an interrupted run may take to find out what became of a change.
 const lookUpGrace = 5 * time.Second
 

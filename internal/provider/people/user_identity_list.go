@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -181,7 +182,7 @@ func userIdentityListResult(ctx context.Context, req list.ListRequest, identity 
 func (m userIdentityListModel) notListed(err error) diag.Diagnostic {
 	f := connection.Failure{Summary: "The user identities could not be listed"}
 	if id := m.ACSSystemID.ValueString(); id != "" {
-		f.Subject, f.Attribute = "Access system: "+id, root("acs_system_id")
+		f.Subject, f.Attribute = "Access system: "+id, path.Root("acs_system_id")
 	}
 	return f.Diagnostic(err)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -42,7 +43,7 @@ func subjectOf(identity *seam.UserIdentity) string {
 }
 
 func (m userIdentityModel) nameless() diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(root("user_identity_key"), "The user identity has no name that is its own", m.subject()+
+	return diag.NewAttributeErrorDiagnostic(path.Root("user_identity_key"), "The user identity has no name that is its own", m.subject()+
 		"\n\nuser_identity_key, email_address and phone_number are all null, so the person could not be found again. Set at least one of them.")
 }
 
@@ -52,7 +53,7 @@ func (m userIdentityModel) exists(existing *seam.UserIdentity) diag.Diagnostic {
 	if len(taken) == 0 {
 		taken = []string{"user_identity_key"}
 	}
-	return diag.NewAttributeErrorDiagnostic(root(taken[0]),
+	return diag.NewAttributeErrorDiagnostic(path.Root(taken[0]),
 		fmt.Sprintf("There is a user identity with this %s already: %s", strings.Join(taken, " and "), identityName(existing)),
 		connection.Paragraphs(m.subject(), "Seam has:\n"+subjectOf(existing),
 			"A destroy deletes a user identity with everything that hangs on it, so one that exists is not taken over without a word. To manage this "+
@@ -62,10 +63,16 @@ func (m userIdentityModel) exists(existing *seam.UserIdentity) diag.Diagnostic {
 }
 
 func (m userIdentityModel) duplicate(attribute string) diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(root(attribute), "Two resources declare the same user identity", connection.Paragraphs(m.subject(),
+	next := "Remove one of the two blocks, or correct the " + attribute + ". " + connection.IfRenamed
+	if attribute == "user_identity_id" {
+		next = "Two objects are this person, and destroying either of them deletes the person. If an import block makes the second one, remove that with its " +
+			"resource block. Otherwise take one of the two out of the state without destroying it: with a removed block that has destroy = false, or with " +
+			"terraform state rm."
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), "Two resources declare the same user identity", connection.Paragraphs(m.subject(),
 		"Another resource of this configuration has the same "+attribute+", which is unique in the workspace. Destroying either of them would "+
 			"delete the person whom the other one declares.",
-		"Remove one of the two blocks, or correct the "+attribute+". "+connection.IfRenamed+" To destroy everything as it is, use -refresh=false."))
+		next+" To destroy everything as it is, use -refresh=false."))
 }
 
 func (m userIdentityModel) notLookedUp(err error) *connection.Problem {
@@ -167,7 +174,7 @@ func (m userIdentityModel) notChanged(err error) *connection.Problem {
 // updateFailed is a change that failed. If Seam has refused it because another person has the key, the address or the number,
 // it says who.
 func (m userIdentityModel) updateFailed(ctx context.Context, conn *connection.Connection, plan userIdentityModel, err error) *connection.Problem {
-	if !seam.IsRefused(err) {
+	if !seam.IsRefused(err) || seam.Outcome(err) != seam.NotApplied {
 		return m.notChanged(err)
 	}
 	found, lookUpErr := conn.Directory.UserIdentitiesLikeAnew(ctx, plan.profile())
@@ -180,7 +187,7 @@ func (m userIdentityModel) updateFailed(ctx context.Context, conn *connection.Co
 				Summary:   fmt.Sprintf("Another user identity has this %s: %s", strings.Join(taken, " and "), identityName(other)),
 				Subject:   m.subject(),
 				Effect:    "Seam has:\n" + subjectOf(other) + "\n\nNothing was changed, and the state stays as it was.",
-				Attribute: root(taken[0]),
+				Attribute: path.Root(taken[0]),
 			}.Diagnostic(err))
 		}
 	}

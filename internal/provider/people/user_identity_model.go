@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"golang.org/x/text/unicode/norm"
@@ -18,10 +17,6 @@ import (
 	"github.com/seamapi/terraform-provider-seam/internal/provider/connection"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
-
-// clockSkew is how far the clocks of Seam and of this machine may differ when a user identity is recognised as one that was
-// made just now.
-const clockSkew = time.Minute
 
 type userIdentityModel struct {
 	UserIdentityID  types.String `tfsdk:"user_identity_id"`
@@ -130,10 +125,10 @@ func (m userIdentityModel) isMadeAs(existing *seam.UserIdentity, began time.Time
 func (m userIdentityModel) names() (names []string, attributes map[string]string) {
 	attributes = map[string]string{}
 	for _, name := range []struct{ attribute, value string }{
+		{"user_identity_id", m.UserIdentityID.ValueString()},
 		{"user_identity_key", m.UserIdentityKey.ValueString()},
 		{"email_address", seam.LowerASCII(m.EmailAddress.ValueString())},
 		{"phone_number", m.PhoneNumber.ValueString()},
-		{"user_identity_id", m.UserIdentityID.ValueString()},
 	} {
 		if name.value != "" {
 			text := "user identity by " + name.attribute + ": " + name.value
@@ -188,6 +183,3 @@ func (m userIdentityModel) write(ctx context.Context, state *tfsdk.State, identi
 	diags.Append(identity.Set(ctx, m.identity())...)
 	return diags
 }
-
-// root is the path of an attribute.
-func root(attribute string) path.Path { return path.Root(attribute) }

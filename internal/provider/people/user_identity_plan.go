@@ -51,7 +51,7 @@ func (r *UserIdentityResource) ModifyPlan(ctx context.Context, req resource.Modi
 		if problem := plan.checkAbsent(ctx, conn, own); problem != nil {
 			conn.TellWhilePlanning(&resp.Diagnostics, problem)
 		}
-	case !isCreate && plan != state:
+	case plan != state:
 		state.checkNotMerged(ctx, conn, &resp.Diagnostics)
 	}
 }

@@ -131,7 +131,10 @@ func TestTwoBlocksThatHaveOnePersonInTheStateAreAnError(t *testing.T) {
 	_, said := p.Plan(made, ada())
 	said.IsSilent()
 	_, said = p.Plan(made, with(ada(), providertest.Attributes{"user_identity_key": "b", "email_address": "b@example.com", "phone_number": nil}))
-	said.IsOneError("Two resources declare the same user identity", "the same user_identity_id")
+	said.IsOneError("Two resources declare the same user identity", "the same user_identity_id", "without destroying it")
+	_, said = p.Plan(made, ada())
+	said.IsOneError("Two resources declare the same user identity", "the same user_identity_id", "without destroying it")
+	said.Lacks("Remove one of the two blocks")
 	w.SentNoWrite(t)
 }
 
