@@ -104,9 +104,9 @@ func (p *People) ListedACSUserOf(ctx context.Context, userIdentityID, acsSystemI
 	return found[0], nil
 }
 
-// KnowsUserIdentity returns an error that satisfies [seam.IsNotFound] where Seam does not know a user identity. One that has an
+// CheckUserIdentity returns an error that satisfies [seam.IsNotFound] where Seam does not know a user identity. One that has an
 // ACS user in the access system is looked for there only, so that many who do cost no list of user identities.
-func (p *People) KnowsUserIdentity(ctx context.Context, userIdentityID, acsSystemID string) error {
+func (p *People) CheckUserIdentity(ctx context.Context, userIdentityID, acsSystemID string) error {
 	user, err := p.ListedACSUserOf(ctx, userIdentityID, acsSystemID)
 	if err != nil || user != nil {
 		return err
@@ -213,7 +213,8 @@ func (p *People) usersOf(acsSystemID string) *crowd[seam.ACSUser] {
 	return users
 }
 
-// askForIdentities asks who goes by a name. An unknown ID is an error, and an unknown key is nobody.
+// askForIdentities asks who goes by a name. An unknown ID is an error, and an unknown key is nobody. An address is searched for in
+// lowercase: that Seam's search ignores case is taken for granted, and not documented.
 func (p *People) askForIdentities(ctx context.Context, n name) ([]*seam.UserIdentity, error) {
 	switch n.field {
 	case byUserIdentityID:
@@ -227,8 +228,8 @@ func (p *People) askForIdentities(ctx context.Context, n name) ([]*seam.UserIden
 	}
 }
 
-// askForUsers asks who goes by a name in an access system. An unknown ID is an error; a user identity without an ACS user is
-// nobody.
+// askForUsers is askForIdentities for the ACS users of an access system. An unknown ID is an error; a user identity without an ACS
+// user is nobody.
 func (p *People) askForUsers(ctx context.Context, acsSystemID string, n name) ([]*seam.ACSUser, error) {
 	switch {
 	case n.field == byACSUserID:

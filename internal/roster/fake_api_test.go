@@ -253,6 +253,7 @@ func (a *fakeAPI) findUser(acsUserID string) (*seam.ACSUser, error) {
 	if !ok {
 		return nil, refused(http.StatusNotFound, "acs_user_not_found")
 	}
+	user.ACSSystemID = cmp.Or(user.ACSSystemID, "salto")
 	return &user, nil
 }
 

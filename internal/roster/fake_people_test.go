@@ -4,6 +4,7 @@
 package roster
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
@@ -20,6 +21,7 @@ func (a *fakeAPI) GetACSUser(ctx context.Context, acsUserID string) (user *seam.
 func (a *fakeAPI) ListACSUsers(ctx context.Context, filter seam.ACSUserFilter) (users []seam.ACSUser, err error) {
 	err = a.serve(ctx, func() error {
 		for _, user := range a.users {
+			user.ACSSystemID = cmp.Or(user.ACSSystemID, "salto")
 			users = append(users, user)
 		}
 		return nil

@@ -85,7 +85,9 @@ func (r *reads) listedACSUserOf(ctx context.Context, acsAccessGroupID, userIdent
 		if user != nil {
 			return user.ACSUserID, nil
 		}
-		r.isListLost.CompareAndSwap(false, err != nil)
+		if err != nil {
+			r.isListLost.Store(true)
+		}
 	}
 	return r.freshACSUserOf(ctx, acsAccessGroupID, userIdentityID)
 }

@@ -45,8 +45,8 @@ func newReads(api API) *reads {
 	return &reads{api: api, listing: par.NewTurns(listsAtATime), people: crowd.New(api)}
 }
 
-// ErrContradiction says that one answer of the Seam API has an access group that another one does not know. Nothing is
-// concluded from either.
+// ErrContradiction says that one answer of the Seam API has an access group or a person whom another one does not know. Nothing
+// is concluded from either.
 var ErrContradiction = errors.New("the Seam API contradicts itself")
 
 // ErrWorkspaceChanged is an [ErrContradiction]: the credential opens another workspace than it did when the run began.
@@ -134,6 +134,19 @@ func (r *reads) confirmUngettable(ctx context.Context, acsAccessGroupID string, 
 	return unknown
 }
 
+// confirmUserUnknown looks for an ACS user that was not found in the list of all ACS users. Whoever believes a single answer, and
+// is wrong, loses track of a membership.
+func (r *reads) confirmUserUnknown(ctx context.Context, acsUserID string) error {
+	listed, err := r.people.SearchForACSUser(ctx, "", acsUserID)
+	if err != nil {
+		return fmt.Errorf("confirming that the ACS user is gone: %w", err)
+	}
+	if listed != nil && !listed.IsLeaving() {
+		return fmt.Errorf("%w: it lists ACS user %s, but said that it is not found", ErrContradiction, acsUserID)
+	}
+	return r.ConfirmWorkspace(ctx)
+}
+
 // confirmDeleted asks once more for an ACS user that Seam had a moment ago, and whose access groups are not found by now.
 func (r *reads) confirmDeleted(ctx context.Context, acsUserID string, unknown error) error {
 	switch _, err := r.api.GetACSUser(ctx, acsUserID); {
@@ -184,7 +197,7 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 	}
 	user, err := r.api.GetACSUser(ctx, person.ACSUserID)
 	if seam.IsNotFound(err) {
-		return Membership{Person: person, IsUserUnknown: true}, r.ConfirmWorkspace(ctx)
+		return Membership{Person: person, IsUserUnknown: true}, r.confirmUserUnknown(ctx, person.ACSUserID)
 	}
 	if err != nil {
 		return Membership{}, err
@@ -204,15 +217,6 @@ func (r *reads) ask(ctx context.Context, key Key) (Membership, error) {
 		}
 	}
 	return newMembership(user, pending.Standing(user, isListed)), nil
-}
-
-// DisplayName returns the name of an ACS user that no list has said, or "" where Seam does not say it either.
-func (r *reads) DisplayName(ctx context.Context, acsUserID string) string {
-	user, err := r.user(ctx, acsUserID)
-	if err != nil {
-		return ""
-	}
-	return user.DisplayName
 }
 
 // UserIdentityOf returns the ID of the user identity that an ACS user belongs to, or "" where it belongs to none. An

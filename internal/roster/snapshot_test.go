@@ -160,7 +160,7 @@ func TestOnlySomebodyMissingFromTheListIsAskedForSingly(t *testing.T) {
 			name:   "an unknown ACS user",
 			person: byUser("eve"),
 			want:   Membership{Person: byUser("eve"), Standing: Absent, IsUserUnknown: true},
-			calls:  []string{"list_users lobby", "get_user eve", "get_workspace"},
+			calls:  []string{"list_users lobby", "get_user eve", "list_all_users", "get_workspace"},
 		},
 		{
 			name: "an ACS user that is deleted between the two looks",

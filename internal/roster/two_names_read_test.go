@@ -33,14 +33,14 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 				api.join(lobby, "ada2")
 			},
 			want:  member("ada2", "ada-identity"),
-			calls: []string{"list_users lobby", "get_user ada", "get_workspace"},
+			calls: []string{"list_users lobby", "get_user ada", "list_all_users", "get_workspace"},
 		},
 		{
 			name:    "the access system has made the person anew, who is not in the group",
 			arrange: func(api *fakeAPI) { api.makeAdaAnew() },
 			want:    Membership{Person: Person{"ada2", "ada-identity"}},
 			calls: []string{
-				"list_users lobby", "get_user ada", "get_workspace",
+				"list_users lobby", "get_user ada", "list_all_users", "get_workspace",
 				"list_groups", "get_user ada-identity salto", "get_user ada2", "list_groups ada2",
 			},
 		},
@@ -49,7 +49,7 @@ func TestAMembershipByTwoNamesIsReadByBoth(t *testing.T) {
 			arrange: func(api *fakeAPI) { delete(api.users, "ada") },
 			want:    Membership{Person: byUser("ada"), IsUserUnknown: true},
 			calls: []string{
-				"list_users lobby", "get_user ada", "get_workspace", "list_groups", "get_user ada-identity salto",
+				"list_users lobby", "get_user ada", "list_all_users", "get_workspace", "list_groups", "get_user ada-identity salto",
 				"get_identity ada-identity", "get_workspace",
 			},
 		},

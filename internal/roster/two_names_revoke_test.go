@@ -32,7 +32,7 @@ func TestAMembershipByTwoNamesIsRevokedForBoth(t *testing.T) {
 			},
 			want: Revocation{Removed: []Person{ada2}},
 			calls: []string{
-				"list_users lobby", "remove_from_access_group lobby ada", "get_user ada", "get_workspace", "remove_from_access_group lobby ada2",
+				"list_users lobby", "remove_from_access_group lobby ada", "get_user ada", "list_all_users", "get_workspace", "remove_from_access_group lobby ada2",
 			},
 		},
 		{

@@ -3,7 +3,10 @@
 
 package seam
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // ACSUser is a person's record inside one access system: acs_user in Seam's OpenAPI document. Optional fields that Seam
 // leaves out or sends as null are empty.
@@ -32,6 +35,14 @@ type ACSUser struct {
 func (u *ACSUser) id() string { return u.ACSUserID }
 
 func (u *ACSUser) lowerIDs() { lower(&u.ACSUserID, &u.ACSSystemID, &u.WorkspaceID, &u.UserIdentityID) }
+
+// IsLeaving reports whether an ACS user that Seam still shows is gone or about to be: Seam deletes it, or somebody deleted it in
+// the access system. The codes are those of Seam's OpenAPI document.
+func (u *ACSUser) IsLeaving() bool {
+	return slices.ContainsFunc(u.PendingMutations, func(mutation PendingMutation) bool { return mutation.Code == Deleting }) ||
+		slices.ContainsFunc(u.Warnings, func(warning Issue) bool { return warning.Code == "being_deleted" }) ||
+		slices.ContainsFunc(u.Errors, func(failure Issue) bool { return failure.Code == "deleted_externally" })
+}
 
 // AccessSchedule is when an ACS user or an access group has access, as ISO 8601 times. An empty EndsAt means for good.
 type AccessSchedule struct {

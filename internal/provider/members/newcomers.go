@@ -40,16 +40,18 @@ func meetNewcomers(ctx context.Context, conn *connection.Connection, plan model,
 	_ = par.Each(ctx, conn.Turns, slices.Collect(maps.Keys(usersByID)), func(ctx context.Context, id string) error {
 		user, err := conn.Directory.CurrentACSUser(ctx, acsSystemID, id)
 		switch {
+		case err == nil && acsSystemID != "" && user.ACSSystemID != acsSystemID:
+			n.miss(fmt.Sprintf("  %q = %s in acs_user_ids: this is an ACS user of another access system", usersByID[id], id))
 		case err == nil:
 			n.meet(user)
 		case seam.IsNotFound(err):
-			n.miss(fmt.Sprintf("  %q = %s in acs_user_ids", usersByID[id], id) + isIdentity(ctx, conn, id))
+			n.miss(fmt.Sprintf("  %q = %s in acs_user_ids", usersByID[id], id) + adviceIfUserIdentity(ctx, conn, id))
 		}
 		return nil
 	})
 	_ = par.Each(ctx, conn.Turns, slices.Collect(maps.Keys(identitiesByID)), func(ctx context.Context, id string) error {
-		if err := conn.Directory.KnowsUserIdentity(ctx, id, acsSystemID); seam.IsNotFound(err) {
-			n.miss(fmt.Sprintf("  %q = %s in user_identity_ids", identitiesByID[id], id) + isACSUser(ctx, conn, id))
+		if err := conn.Directory.CheckUserIdentity(ctx, id, acsSystemID); seam.IsNotFound(err) {
+			n.miss(fmt.Sprintf("  %q = %s in user_identity_ids", identitiesByID[id], id) + adviceIfACSUser(ctx, conn, id))
 		}
 		return nil
 	})
@@ -70,14 +72,14 @@ func (n *newcomers) miss(line string) {
 	n.unknown = append(n.unknown, line)
 }
 
-func isIdentity(ctx context.Context, conn *connection.Connection, id string) string {
+func adviceIfUserIdentity(ctx context.Context, conn *connection.Connection, id string) string {
 	if _, err := conn.Roster.SurvivingIdentity(ctx, id); err != nil {
 		return ""
 	}
 	return ": this is the ID of a user identity, write it to user_identity_ids"
 }
 
-func isACSUser(ctx context.Context, conn *connection.Connection, id string) string {
+func adviceIfACSUser(ctx context.Context, conn *connection.Connection, id string) string {
 	if _, err := conn.Directory.ACSUser(ctx, id); err != nil {
 		return ""
 	}

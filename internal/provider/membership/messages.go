@@ -68,7 +68,7 @@ func (m model) blamed(err error) path.Path {
 func (m model) withoutACSUser() diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(path.Root("user_identity_id"), "The ACS user of the user identity is not known", m.subject()+
 		"\n\nThe user was added to the access group, but Seam did not return the ACS user. The membership is tracked by the user identity, and "+
-		"acs_user_id is null. To fill it in, apply once with -replace.")
+		"acs_user_id is null. The next plan fills it in; nothing has to be done.")
 }
 
 // notImported is about an import that Seam refused. groupKind is what the ID of the access group belongs to, where Seam does
@@ -86,15 +86,6 @@ func (m model) notImported(err error, groupKind connection.Kind) *connection.Pro
 		}
 	}
 	return failure.Problem(err)
-}
-
-func (m model) groupNotRead(err error) *connection.Problem {
-	return connection.Failure{
-		Summary:          "Seam did not say who is in the access group",
-		Subject:          m.subject(),
-		Attribute:        path.Root("acs_access_group_id"),
-		ACSAccessGroupID: m.ACSAccessGroupID.ValueString(),
-	}.Problem(err)
 }
 
 func (m model) personNotRead(err error) *connection.Problem {
@@ -179,11 +170,24 @@ func (m model) unknownPerson(actual connection.Kind, isReplacement bool) diag.Di
 		summary += ", but of " + string(actual)
 		because = fmt.Sprintf("This is the ID of %s. %s.", actual, expected.DataSource())
 	}
+	return m.willFail(summary, because, isReplacement)
+}
+
+// ofOtherSystem is about an ACS user whom no group of this access system can have.
+func (m model) ofOtherSystem(isReplacement bool) diag.Diagnostic {
+	return m.willFail(m.personName()+" is an ACS user of another access system", "An ACS user is a person's record in one access system, and can be in the access "+
+		"groups of that one only. Look the person up in the access system of the access group with the seam_acs_user data source, or name them by "+
+		"user_identity_id.", isReplacement)
+}
+
+// willFail is about a person who certainly cannot be added. For a replacement it is an error: the access that it gives up would
+// be gone by then.
+func (m model) willFail(summary, because string, isReplacement bool) diag.Diagnostic {
 	if isReplacement {
-		return diag.NewAttributeErrorDiagnostic(path.Root(expected.Attribute()), summary,
+		return diag.NewAttributeErrorDiagnostic(m.personPath(), summary,
 			connection.Paragraphs(m.subject(), because, connection.ReplacementWouldRevoke))
 	}
-	return diag.NewAttributeWarningDiagnostic(path.Root(expected.Attribute()), summary,
+	return diag.NewAttributeWarningDiagnostic(m.personPath(), summary,
 		connection.Paragraphs(m.subject(), because, "Applying fails for this membership."))
 }
 

@@ -200,6 +200,24 @@ func TestNewMembershipOfSomebodyWhoDoesNotExist(t *testing.T) {
 	}
 }
 
+func TestNewMembershipOfAnACSUserOfAnotherAccessSystem(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group, member := w.Group("Engineering"), w.User("John Roe")
+	elsewhere := w.AddUser(w.AddSystem(w.WorkspaceID, "Warehouse"), fakeseam.User{FullName: "Jane Doe"})
+	wanted := providertest.Attributes{"acs_access_group_id": group, "acs_user_id": elsewhere}
+	p, state := tracked(t, w, byUser(group, member))
+
+	_, said := p.Plan(state, wanted)
+	said.IsOneError("Jane Doe is an ACS user of another access system", "Engineering ("+group+")", "would revoke the access that it gives now")
+	w.SentNoWrite(t)
+	w.HasMembers(t, group, member)
+
+	_, said = w.Process(t).Plan(providertest.Object{}, wanted)
+	said.Succeeds()
+	said.Says("Warning: Jane Doe is an ACS user of another access system", "Applying fails for this membership.")
+}
+
 func TestNewPersonCostsOneListAndAllGroupsAndSystemsOneEach(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)

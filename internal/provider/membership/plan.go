@@ -5,6 +5,7 @@ package membership
 
 import (
 	"context"
+	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -154,7 +155,7 @@ func tellOfNew(ctx context.Context, conn *connection.Connection, plan model, isR
 	case seam.IsNotFound(err):
 		conn.TellWhilePlanning(diags, connection.PlannedIntoUnknownGroup(plan.subject(), plan.ACSAccessGroupID.ValueString()))
 	case err != nil:
-		conn.TellWhilePlanning(diags, plan.groupNotRead(err))
+		conn.TellWhilePlanning(diags, connection.MembersNotListed(plan.subject(), plan.ACSAccessGroupID.ValueString(), err))
 	case membership.Standing.Present():
 		diags.Append(plan.named(ctx, conn).adopted())
 	case membership.Standing == roster.Absent:
@@ -168,6 +169,8 @@ func tellOfNew(ctx context.Context, conn *connection.Connection, plan model, isR
 func tellOfUnknownPerson(ctx context.Context, conn *connection.Connection, plan model, isReplacement bool, diags *diag.Diagnostics) {
 	exists, err := conn.Roster.PersonExists(ctx, plan.key())
 	switch {
+	case errors.Is(err, roster.ErrOtherSystem):
+		diags.Append(plan.named(ctx, conn).ofOtherSystem(isReplacement))
 	case err != nil && isReplacement:
 		conn.TellWhilePlanning(diags, plan.personNotRead(err))
 	case err != nil:
@@ -183,7 +186,7 @@ func reserve(ctx context.Context, conn *connection.Connection, plan model, nonce
 	conflict, err := conn.Roster.Reserve(ctx, plan.key(), nonce, isHeld)
 	switch {
 	case err != nil:
-		conn.TellWhilePlanning(diags, plan.groupNotRead(err))
+		conn.TellWhilePlanning(diags, connection.MembersNotListed(plan.subject(), plan.ACSAccessGroupID.ValueString(), err))
 		return false
 	case conflict == roster.Duplicate:
 		diags.Append(plan.named(ctx, conn).duplicate())

@@ -42,12 +42,12 @@ func createACSUser(ctx context.Context, conn *connection.Connection, plan acsUse
 }
 
 // madeAfterAll returns the ACS user that a create without a telling answer has made, or nil where that is not certain: the one
-// that was made must be the only one of this user identity, address or number. Nobody was there before.
+// that was made must be the only one of this user identity, address or number, and not that of another block. Nobody was there before.
 func madeAfterAll(ctx context.Context, conn *connection.Connection, plan acsUserModel, began time.Time) *seam.ACSUser {
 	ctx, cancel := afterInterrupt(ctx)
 	defer cancel()
 	found, err := conn.Directory.ACSUsersLikeAnew(ctx, plan.profile())
-	if err != nil || len(found) != 1 || !plan.isMadeAs(found[0], began) {
+	if err != nil || len(found) != 1 || !plan.isMadeAs(found[0], began) || conn.Directory.HasChangedPerson(found[0].ACSUserID) {
 		return nil
 	}
 	return found[0]
@@ -59,7 +59,7 @@ func existingACSUsers(ctx context.Context, conn *connection.Connection, plan acs
 	found, err := conn.Directory.ACSUsersLike(ctx, plan.profile())
 	// The answers of the directory are shared.
 	return slices.DeleteFunc(slices.Clone(found), func(user *seam.ACSUser) bool {
-		return user.ACSUserID == own || isLeaving(user)
+		return user.ACSUserID == own || user.IsLeaving()
 	}), err
 }
 
@@ -157,7 +157,7 @@ func deleteACSUser(ctx context.Context, conn *connection.Connection, state acsUs
 	acsUserID := state.ACSUserID.ValueString()
 	conn.Directory.NotePeopleChange(acsUserID)
 	cause := conn.Client.DeleteACSUser(ctx, acsUserID)
-	err := unlessDone(ctx, conn, acsUserID, cause, isLeaving)
+	err := unlessDone(ctx, conn, acsUserID, cause, (*seam.ACSUser).IsLeaving)
 	if seam.IsNotFound(err) {
 		return confirmACSUserGone(ctx, conn, state)
 	}

@@ -41,7 +41,7 @@ func (r *ACSUserResource) ImportState(ctx context.Context, req resource.ImportSt
 		return
 	}
 	state := importedACSUser(user, workspace.WorkspaceID)
-	if isLeaving(user) {
+	if user.IsLeaving() {
 		resp.Diagnostics.Append(state.nothingToImport())
 		return
 	}

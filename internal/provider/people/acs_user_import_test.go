@@ -175,6 +175,9 @@ func TestQueryTellsThatThereAreMoreAndWhyThereAreNone(t *testing.T) {
 	if len(found) != 1 || found[0].DisplayName != "Ann Poe" {
 		t.Errorf("found are %v", found)
 	}
+	const nowhere = "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"
+	_, said = w.ProcessOf(t, acsUserType).Query(providertest.Attributes{"acs_system_id": nowhere}, 1)
+	said.IsOneError("The ACS users could not be listed", "acs_system_not_found", nowhere)
 	w.Inject(providertest.PathListUsers, providertest.Outage())
 	_, said = w.ProcessOf(t, acsUserType, providertest.Attributes{"max_retries": 0}).Query(providertest.Attributes{"acs_system_id": w.ACSSystemID}, 1)
 	said.IsOneError("The ACS users could not be listed", "acs_system_id: "+w.ACSSystemID)

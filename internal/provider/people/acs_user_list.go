@@ -91,6 +91,10 @@ func (r *ACSUserListResource) List(ctx context.Context, req list.ListRequest, st
 		UserIdentityID: config.UserIdentityID.ValueString(),
 		Search:         config.Search.ValueString(),
 	})
+	if err == nil && len(users) == 0 && !config.ACSSystemID.IsNull() {
+		// Of an access system that Seam does not know, the list is empty.
+		_, err = conn.Directory.ACSSystem(ctx, config.ACSSystemID.ValueString())
+	}
 	if err != nil {
 		stream.Results = list.ListResultsStreamDiagnostics(diag.Diagnostics{connection.Failure{
 			Summary: "The ACS users could not be listed", Subject: config.subject(),
@@ -102,7 +106,7 @@ func (r *ACSUserListResource) List(ctx context.Context, req list.ListRequest, st
 
 // acsUserResults are the ACS users as they would be imported, by name. Those on their way out cannot be.
 func acsUserResults(ctx context.Context, req list.ListRequest, users []seam.ACSUser) []list.ListResult {
-	users = slices.DeleteFunc(slices.Clone(users), func(user seam.ACSUser) bool { return isLeaving(&user) })
+	users = slices.DeleteFunc(slices.Clone(users), func(user seam.ACSUser) bool { return user.IsLeaving() })
 	slices.SortFunc(users, func(a, b seam.ACSUser) int {
 		return cmp.Or(strings.Compare(a.DisplayName, b.DisplayName), strings.Compare(a.ACSUserID, b.ACSUserID))
 	})

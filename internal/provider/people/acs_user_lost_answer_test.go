@@ -64,6 +64,23 @@ func TestEachCreateInDoubtSaysWhatToDoForItsPerson(t *testing.T) {
 	}
 }
 
+func TestACSUserWhomThisRunMadeForAnotherBlockIsNotSavedTwice(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	same, said := w.ProcessOf(t, acsUserType).Plan(providertest.Object{}, jane(w))
+	said.IsSilent()
+	p := w.ProcessOf(t, acsUserType)
+	_, said = p.Create(jane(w))
+	said.IsSilent()
+	w.Inject(pathCreateUser, fakeseam.Fault{CloseBefore: true})
+	made, said := p.Apply(same)
+	said.IsOneError("It is not known whether the ACS user was created")
+	if made.Exists() {
+		t.Errorf("made is %s", made.State)
+	}
+	w.HasUsers(t, 1)
+}
+
 func TestCreateThatWasRefusedIsAnErrorWithoutState(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]fakeseam.Fault{

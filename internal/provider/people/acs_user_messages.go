@@ -48,9 +48,10 @@ func (m acsUserModel) perhapsCreated(err error) *connection.Problem {
 }
 
 func (m acsUserModel) createdButNotSuspended(err error) *connection.Problem {
-	return m.failure("The ACS user was created, but not suspended",
+	// Not one cause of many: without untaint, the next apply replaces this person.
+	return connection.Own(m.failure("The ACS user was created, but not suspended",
 		"The ACS user is kept in the state as tainted. Run terraform untaint with its address, and apply: that suspends the person. Memberships "+
-			"that depend on it are not created in this run.").Problem(err)
+			"that depend on it are not created in this run.").Diagnostic(err))
 }
 
 func (m acsUserModel) notRead(err error) *connection.Problem {
@@ -178,7 +179,8 @@ func (m acsUserModel) issues(user *seam.ACSUser) diag.Diagnostics {
 func (m acsUserModel) willBeDeleted(losses string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("Deleting "+m.name()+" takes memberships and credentials along", connection.Paragraphs(m.subject(),
 		"The person is deleted in the access system, and loses "+losses+".",
-		`To keep the record and only suspend the person, apply deletion_policy = "suspend" first.`))
+		`To keep the record and only suspend the person, set is_suspended = true and leave the block in. Or apply deletion_policy = "suspend" first, which keeps the `+
+			`record as long as the user identity is not destroyed as well.`))
 }
 
 // lossesIn says what somebody in these access groups loses with the ACS user.

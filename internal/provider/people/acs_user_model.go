@@ -6,7 +6,6 @@ package people
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -135,7 +134,7 @@ func (m acsUserModel) isMadeAs(user *seam.ACSUser, began time.Time) bool {
 	made, err := time.Parse(time.RFC3339, user.CreatedAt)
 	// Seam may have linked somebody for whom no user identity is declared.
 	isLinked := m.UserIdentityID.IsNull() || user.UserIdentityID == m.UserIdentityID.ValueString()
-	return err == nil && !made.Before(began.Add(-clockSkew)) && !isLeaving(user) && isLinked && m.has(user)
+	return err == nil && !made.Before(began.Add(-clockSkew)) && !user.IsLeaving() && isLinked && m.has(user)
 }
 
 // tracked is the ACS user as an object of the state.
@@ -192,14 +191,6 @@ func replaceText(text, by *string) {
 	if by != nil {
 		*text = *by
 	}
-}
-
-// isLeaving reports whether an ACS user that Seam still shows is gone or about to be: Seam deletes it, or somebody deleted it
-// in the access system.
-func isLeaving(user *seam.ACSUser) bool {
-	return slices.ContainsFunc(user.PendingMutations, func(m seam.PendingMutation) bool { return m.Code == seam.Deleting }) ||
-		slices.ContainsFunc(user.Warnings, func(w seam.Issue) bool { return w.Code == "being_deleted" }) ||
-		slices.ContainsFunc(user.Errors, func(e seam.Issue) bool { return e.Code == "deleted_externally" })
 }
 
 func scheduleTypes() map[string]attr.Type {

@@ -100,7 +100,10 @@ func declareACSUser(conn *connection.Connection, plan, state acsUserModel, nonce
 
 // declaredNames are the names that nobody else in the access system has.
 func (m acsUserModel) declaredNames() []string {
-	names := []string{m.declaredID()}
+	var names []string
+	if id := m.declaredID(); id != "" {
+		names = append(names, id)
+	}
 	for kind, value := range map[string]string{
 		"user identity": m.UserIdentityID.ValueString(),
 		"email address": seam.LowerASCII(m.EmailAddress.ValueString()),
@@ -110,7 +113,7 @@ func (m acsUserModel) declaredNames() []string {
 			names = append(names, fmt.Sprintf("%s %s in access system %s", kind, value, m.ACSSystemID.ValueString()))
 		}
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+	return names
 }
 
 func (m acsUserModel) declaredID() string {

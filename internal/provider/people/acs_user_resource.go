@@ -197,7 +197,7 @@ func (r *ACSUserResource) Read(ctx context.Context, req resource.ReadRequest, re
 		conn.TellWhilePlanning(&resp.Diagnostics, state.notRead(err))
 		return
 	}
-	if user == nil || isLeaving(user) {
+	if user == nil || user.IsLeaving() {
 		resp.Diagnostics.Append(state.gone(user))
 		resp.State.RemoveResource(ctx)
 		return

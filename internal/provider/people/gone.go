@@ -15,7 +15,7 @@ import (
 // confirmIdentityGone returns an error unless the list of the workspace, and the workspace itself, agree that a user identity
 // that was not found is gone. One answer alone may be wrong: whoever believes it loses track of somebody, or makes them twice.
 func confirmIdentityGone(ctx context.Context, conn *connection.Connection, userIdentityID string) error {
-	listed, err := conn.Directory.ListedUserIdentity(ctx, userIdentityID)
+	listed, err := conn.Directory.SearchForUserIdentity(ctx, userIdentityID)
 	if err != nil {
 		return err
 	}
@@ -28,11 +28,11 @@ func confirmIdentityGone(ctx context.Context, conn *connection.Connection, userI
 // confirmACSUserGone is [confirmIdentityGone] for an ACS user. One whose access system is gone is gone with it.
 func confirmACSUserGone(ctx context.Context, conn *connection.Connection, state acsUserModel) error {
 	acsUserID := state.ACSUserID.ValueString()
-	listed, err := conn.Directory.ListedACSUser(ctx, state.ACSSystemID.ValueString(), acsUserID)
+	listed, err := conn.Directory.SearchForACSUser(ctx, state.ACSSystemID.ValueString(), acsUserID)
 	if err != nil && !seam.IsNotFound(err) {
 		return err
 	}
-	if listed != nil && !isLeaving(listed) {
+	if listed != nil && !listed.IsLeaving() {
 		return fmt.Errorf("%w: it lists ACS user %s, but said that it is not found", roster.ErrContradiction, acsUserID)
 	}
 	return conn.Roster.ConfirmWorkspace(ctx)
