@@ -40,9 +40,7 @@ func declaredPerson(ctx context.Context, private privateReader, state model) (ro
 			state.subject(), declaredKey, stored))
 		return person, diags
 	}
-	if userIdentityID != "" {
-		person.UserIdentityID = userIdentityID
-	}
+	person.UserIdentityID = userIdentityID
 	return person, diags
 }
 
@@ -53,7 +51,8 @@ func rememberDeclared(ctx context.Context, private privateWriter, userIdentityID
 }
 
 // forgetDeclared follows an apply: what is in the state is what was applied. Private data of a replaced object, which Terraform
-// hands to its successor, is about the predecessor.
+// hands to its successor, is about the predecessor. To store nothing keeps the state small: Terraform writes all of it after each
+// object.
 func forgetDeclared(ctx context.Context, private privateWriter) diag.Diagnostics {
-	return rememberDeclared(ctx, private, "")
+	return private.SetKey(ctx, declaredKey, nil)
 }

@@ -106,10 +106,7 @@ func (m model) stillHeld(membership roster.Membership) bool {
 // granted returns the membership with the values that are known once it is granted. An ACS user that Seam did not return
 // stays null: the user identity is enough to find and revoke the membership.
 func (m model) granted(grant roster.Grant, workspaceID string) model {
-	m.ACSUserID = types.StringNull()
-	if grant.ACSUserID != "" {
-		m.ACSUserID = types.StringValue(grant.ACSUserID)
-	}
+	m.ACSUserID = connection.Text(grant.ACSUserID)
 	m.WorkspaceID = types.StringValue(workspaceID)
 	return m
 }

@@ -6,6 +6,7 @@ package membership_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
@@ -84,6 +85,21 @@ func TestReplacedMembershipOfAnUnlinkedACSUserIsRevoked(t *testing.T) {
 			w.HasMembers(t, group)
 		})
 	}
+}
+
+func TestReplacedMembershipWaitsForTheRemovalOfTheUnlinkedACSUser(t *testing.T) {
+	t.Parallel()
+	w, terraform := providertest.NewWorld(t), providertest.NewCLI(t)
+	group := w.Group("Engineering")
+	identity, unlinked := personWithAddress(w, "Jane Doe", "jane@example.com")
+	lines := append(wait("60s"), providertest.CreateBeforeDestroy)
+	terraform.Configure(w.Config(providertest.MembershipBlock("jane", group, providertest.Line("user_identity_id", identity), lines...)))
+	terraform.Apply()
+
+	w.UnlinkUser(unlinked)
+	w.SetSyncDelay(3 * time.Second)
+	terraform.Apply("-replace=" + providertest.MembershipAddress("jane"))
+	w.HasSyncedMembers(t, group, w.Members(group)...)
 }
 
 // acsUsers are the ACS users of a world, as a process changes them.

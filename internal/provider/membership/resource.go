@@ -205,11 +205,12 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		resp.Diagnostics.Append(state.named(ctx, conn).importedTwice())
 		return
 	}
-	if state.UserIdentityID.ValueString() == declared.UserIdentityID {
+	now := state.observed(declared, membership.Person)
+	if now.UserIdentityID.ValueString() != declared.UserIdentityID {
 		resp.Diagnostics.Append(rememberDeclared(ctx, resp.Private, declared.UserIdentityID)...)
 	}
 	// What has not changed is in the response already.
-	if now := state.observed(declared, membership.Person); !now.ACSUserID.Equal(state.ACSUserID) || !now.UserIdentityID.Equal(state.UserIdentityID) {
+	if !now.ACSUserID.Equal(state.ACSUserID) || !now.UserIdentityID.Equal(state.UserIdentityID) {
 		resp.Diagnostics.Append(now.write(ctx, &resp.State, resp.Identity)...)
 	}
 }
@@ -245,7 +246,8 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		conn.TellWhileApplying(&resp.Diagnostics, state.namedAfter(ctx, conn, err).notRemoved(err))
 		return
 	}
-	if len(revocation.Kept) == 0 && state.WaitForSync.ValueBool() {
+	isRemoved := len(revocation.Removed) > 0 || len(revocation.Kept) == 0
+	if isRemoved && state.WaitForSync.ValueBool() {
 		var diags diag.Diagnostics
 		revocation, diags = awaitRevoked(ctx, conn, state, declared)
 		resp.Diagnostics.Append(diags...)
