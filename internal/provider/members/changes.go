@@ -27,8 +27,8 @@ type groupChanges struct {
 	notAdded     []failedChange
 	perhapsAdded []failedChange
 	notRemoved   []failedChange
-	// hasUnidentified means that Seam did not say which ACS user a declared user identity has.
-	hasUnidentified bool
+	// unidentified are the declared user identities of which Seam did not say which ACS user they have.
+	unidentified []string
 }
 
 // failedChange is somebody whose membership was not changed, and why.
@@ -99,7 +99,9 @@ func add(ctx context.Context, conn *connection.Connection, group string, people 
 		if grant.ACSUserID != "" {
 			member.Person.ACSUserID = grant.ACSUserID
 		}
-		changes.hasUnidentified = changes.hasUnidentified || member.Person.ACSUserID == "" && !isUnknownIdentity(err)
+		if member.Person.ACSUserID == "" && !isUnknownIdentity(err) {
+			changes.unidentified = append(changes.unidentified, member.Person.UserIdentityID)
+		}
 		switch {
 		case err != nil && grant.MayBeMember:
 			changes.perhapsAdded = append(changes.perhapsAdded, failedChange{member, err})
@@ -131,24 +133,33 @@ func (c *groupChanges) remove(ctx context.Context, conn *connection.Connection, 
 		declared.add(roster.Person{ACSUserID: member.Person.ACSUserID})
 	}
 	c.notRemoved = append(c.notRemoved, leaving.notFound...)
-	c.removeAll(ctx, conn, group, c.identified(declared.others(leaving.formerly)), roster.OneMembership)
+	c.removeAll(ctx, conn, group, c.identified(ctx, conn, declared.others(leaving.formerly)), roster.OneMembership)
 	for _, member := range leaving.formerly {
 		declared.add(roster.Person{ACSUserID: member.Person.ACSUserID})
 	}
-	c.removeAll(ctx, conn, group, c.identified(declared.others(leaving.undeclared)), roster.WholeGroup)
+	c.removeAll(ctx, conn, group, c.identified(ctx, conn, declared.others(leaving.undeclared)), roster.WholeGroup)
 }
 
 // identified returns the members who are certainly not declared, and notes the others as not removed.
-func (c *groupChanges) identified(members []roster.GroupMember) []roster.GroupMember {
+func (c *groupChanges) identified(ctx context.Context, conn *connection.Connection, members []roster.GroupMember) []roster.GroupMember {
 	var certain []roster.GroupMember
 	for _, member := range members {
-		if c.hasUnidentified && member.Person.UserIdentityID == "" && member.Standing.Present() {
+		if member.Standing.Present() && c.mayBeUnidentified(ctx, conn, member.Person) {
 			c.notRemoved = append(c.notRemoved, failedChange{member, errPerhapsDeclared})
 		} else {
 			certain = append(certain, member)
 		}
 	}
 	return certain
+}
+
+// mayBeUnidentified reports whether somebody may be one of the declared user identities whose ACS user is not known: nobody says
+// whose the person is, or it is one that has been merged with the declared one.
+func (c *groupChanges) mayBeUnidentified(ctx context.Context, conn *connection.Connection, person roster.Person) bool {
+	return slices.ContainsFunc(c.unidentified, func(declared string) bool {
+		isSame, err := conn.Roster.SameIdentity(ctx, person.UserIdentityID, declared)
+		return person.UserIdentityID == "" || isSame || err != nil
+	})
 }
 
 // removeAll removes all of the members on behalf of an owner.

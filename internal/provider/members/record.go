@@ -31,20 +31,11 @@ func newRecord(declared declaration) record {
 // everybody returns all whom the object has let in, or may have, each once.
 func (r record) everybody(members []roster.GroupMember) []roster.GroupMember {
 	everybody := r.Declared.everybody(members)
-	counted := newPeople()
-	for _, member := range everybody {
-		counted.add(roster.Person{ACSUserID: member.Person.ACSUserID})
-	}
-	listed := byACSUser(members)
+	counted, listed, byIdentity := byACSUser(everybody), byACSUser(members), labels(r.Declared.UserIdentityIDs)
 	for acsUserID, userIdentityID := range r.Granted {
-		if counted.acsUserIDs[acsUserID] {
-			continue
+		if _, isCounted := counted[acsUserID]; !isCounted {
+			everybody = append(everybody, listedAs(byIdentity[userIdentityID], acsUserID, listed))
 		}
-		member, isListed := listed[acsUserID]
-		if !isListed {
-			member = absent(roster.Person{ACSUserID: acsUserID}, labels(r.Declared.UserIdentityIDs)[userIdentityID])
-		}
-		everybody = append(everybody, member)
 	}
 	return everybody
 }

@@ -55,6 +55,30 @@ func TestUserIdentityThatIsNotAddedMayBeSomebodyInTheGroupWhoIsNotRemoved(t *tes
 	}
 }
 
+// Ann is on the list with the user identity that hers was merged into, and nobody says that the two are one.
+func TestUserIdentityThatIsNotAddedMayBeMergedIntoThatOfSomebodyWhoIsNotRemoved(t *testing.T) {
+	t.Parallel()
+	w := providertest.NewWorld(t)
+	group := w.Group("Engineering")
+	identity, ann := w.Person("Ann Poe")
+	kept := w.AddIdentity(w.WorkspaceID, fakeseam.Identity{FullName: "Ann Poe-Roe"})
+	w.AddMember(group, ann)
+	made, said := w.ProcessOf(t, providertest.MembersType).Create(providertest.Attributes{"acs_access_group_id": group, "acs_user_ids": labelled(ann)})
+	said.Succeeds()
+	w.MergeIdentities(kept, identity)
+
+	p := w.ProcessOf(t, providertest.MembersType)
+	planned, said := p.Plan(made, providertest.Attributes{"acs_access_group_id": group, "user_identity_ids": labelled(identity)})
+	said.Succeeds()
+	refused := fakeseam.Fault{Status: http.StatusForbidden}
+	w.Inject(providertest.PathGetIdentity, refused)
+	w.Inject(providertest.PathGetUser, refused)
+	w.Inject(providertest.PathListUsers, refused)
+	_, said = w.ProcessOf(t, providertest.MembersType).Apply(planned)
+	said.Says("Not removed: Ann Poe", "this may be it")
+	w.HasMembers(t, group, ann)
+}
+
 func TestDeclaringTheUserIdentityOfAMemberSaysNothingOfAnotherResource(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
