@@ -86,7 +86,7 @@ func (d *Directory) ACSAccessGroups(ctx context.Context, filter seam.ACSAccessGr
 
 // MembersOfACSAccessGroup returns all ACS users that an access group lists.
 func (d *Directory) MembersOfACSAccessGroup(ctx context.Context, acsAccessGroupID string) ([]seam.ACSUser, error) {
-	if d.members.HasWritten() {
+	if d.hasWritten() {
 		return d.api.ListAccessGroupUsers(ctx, acsAccessGroupID)
 	}
 	return d.members.ListedUsers(ctx, acsAccessGroupID)

@@ -251,14 +251,16 @@ func TestDataSourcesGetNoAnswerThatIsOlderThanAChangeOfPeople(t *testing.T) {
 	t.Parallel()
 	api := &fakeAPI{}
 	directory := api.directory()
-	for range 2 {
+	ask := func() {
 		_, _ = directory.ACSUser(t.Context(), "ada")
+		_, _ = directory.MembersOfACSAccessGroup(t.Context(), "lobby")
 	}
+	ask()
+	ask()
 	directory.NotePeopleChange()
-	for range 2 {
-		_, _ = directory.ACSUser(t.Context(), "ada")
-	}
-	api.checkAsked(t, "user ada", "user ada", "user ada")
+	ask()
+	ask()
+	api.checkAsked(t, "user ada", "members of lobby", "user ada", "members of lobby", "user ada", "members of lobby")
 }
 
 func TestTheListOfAnAccessSystemIsReadOnceForResourcesAndDataSources(t *testing.T) {
