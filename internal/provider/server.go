@@ -126,12 +126,12 @@ func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.
 }
 
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	ctx, lists := lookup.WithLists(ctx)
+	ctx, list := lookup.WithList(ctx)
 	resp, err := call(ctx, req, s.served.ReadDataSource)
 	if err != nil {
 		return resp, err
 	}
-	return resp, lists.PutInto(resp.State)
+	return resp, list.PutInto(resp.State)
 }
 
 // call makes one call with a context that releases everything once the call is over.

@@ -17,27 +17,26 @@ import (
 	"github.com/vmihailenco/msgpack/v5"
 )
 
-// Lists takes the list that a data source has read past the framework, which would hold it in four forms at once: 10,000 users
-// are more than 100 MiB then. The data source leaves the list null, and [Lists.PutInto] writes it into the answer. It is for
-// one call.
-type Lists struct {
+// List carries the list of a data source around the framework, which would hold it in four forms at once: 10,000 users would
+// take more than 100 MiB. The data source leaves the list null, and [List.PutInto] writes it into the answer of the call.
+type List struct {
 	// attribute is the name of the list, or empty if there is none.
 	attribute string
 	// encoded is the list as the protocol has it, in MessagePack.
 	encoded msgpack.RawMessage
 }
 
-type listsKey struct{}
+type listKey struct{}
 
-// WithLists returns a context in which a data source hands its list over.
-func WithLists(ctx context.Context) (context.Context, *Lists) {
-	lists := &Lists{}
-	return context.WithValue(ctx, listsKey{}, lists), lists
+// WithList returns the context for one call, in which a data source hands its list over.
+func WithList(ctx context.Context) (context.Context, *List) {
+	list := &List{}
+	return context.WithValue(ctx, listKey{}, list), list
 }
 
 // PutInto writes the list that was handed over, if there is one, into the state that a data source has returned. It returns an
 // error if the state is not what the protocol says.
-func (l *Lists) PutInto(state *tfprotov6.DynamicValue) error {
+func (l *List) PutInto(state *tfprotov6.DynamicValue) error {
 	if l.attribute == "" || state == nil {
 		return nil
 	}
@@ -52,7 +51,7 @@ func (l *Lists) PutInto(state *tfprotov6.DynamicValue) error {
 }
 
 // take converts the list of a model, and returns the model without it.
-func (l *Lists) take(ctx context.Context, model reflect.Value, typ tftypes.Object) (reflect.Value, error) {
+func (l *List) take(ctx context.Context, model reflect.Value, typ tftypes.Object) (reflect.Value, error) {
 	rest := reflect.New(model.Type()).Elem()
 	rest.Set(model)
 	for i := range rest.NumField() {
@@ -91,13 +90,13 @@ func encodedList(ctx context.Context, list reflect.Value, typ tftypes.Type) (msg
 	return encoded.Bytes(), nil
 }
 
-// setList writes the state of a data source that reads a list, as state.Set does, or hands its list over to [Lists].
+// setList writes the state of a data source that reads a list, as state.Set does, or hands its list over to [List].
 func setList(ctx context.Context, state *tfsdk.State, model any) diag.Diagnostics {
 	var diags diag.Diagnostics
 	typ, value := state.Schema.Type().TerraformType(ctx), reflect.ValueOf(model)
 	var err error
-	if lists, isTaken := ctx.Value(listsKey{}).(*Lists); isTaken {
-		value, err = lists.take(ctx, value, typ.(tftypes.Object)) //nolint:forcetypeassert // A schema is an object.
+	if list, isTaken := ctx.Value(listKey{}).(*List); isTaken {
+		value, err = list.take(ctx, value, typ.(tftypes.Object)) //nolint:forcetypeassert // A schema is an object.
 	}
 	if err == nil {
 		state.Raw, err = terraformValue(ctx, value, typ)

@@ -71,7 +71,7 @@ func TestStateOfAListIsTheFrameworksOwn(t *testing.T) {
 // handedOver returns what Terraform gets of a model whose list goes past the framework.
 func handedOver(t *testing.T, ofSchema schema.Schema, model any) tftypes.Value {
 	t.Helper()
-	ctx, lists := WithLists(t.Context())
+	ctx, list := WithList(t.Context())
 	state, typ := tfsdk.State{Schema: ofSchema}, ofSchema.Type().TerraformType(ctx)
 	if diags := setList(ctx, &state, model); diags.HasError() {
 		t.Fatal(diags)
@@ -80,16 +80,16 @@ func handedOver(t *testing.T, ofSchema schema.Schema, model any) tftypes.Value {
 		if _, isList := attribute.(schema.ListNestedAttribute); !isList {
 			continue
 		}
-		list, _, err := tftypes.WalkAttributePath(state.Raw, tftypes.NewAttributePath().WithAttributeName(name))
-		if value, isValue := list.(tftypes.Value); err != nil || !isValue || !value.IsNull() {
-			t.Errorf("the framework is given the list %s: %v, %v", name, list, err)
+		given, _, err := tftypes.WalkAttributePath(state.Raw, tftypes.NewAttributePath().WithAttributeName(name))
+		if value, isValue := given.(tftypes.Value); err != nil || !isValue || !value.IsNull() {
+			t.Errorf("the framework is given the list %s: %v, %v", name, given, err)
 		}
 	}
 	answer, err := tfprotov6.NewDynamicValue(typ, state.Raw)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := lists.PutInto(&answer); err != nil {
+	if err := list.PutInto(&answer); err != nil {
 		t.Fatal(err)
 	}
 	value, err := answer.Unmarshal(typ)
@@ -101,14 +101,14 @@ func handedOver(t *testing.T, ofSchema schema.Schema, model any) tftypes.Value {
 
 func TestStateThatIsNotWhatTheProtocolSaysTakesNoList(t *testing.T) {
 	t.Parallel()
-	ctx, lists := WithLists(t.Context())
+	ctx, list := WithList(t.Context())
 	var described datasource.SchemaResponse
 	newACSUsersDataSource().Schema(ctx, datasource.SchemaRequest{}, &described)
 	state := tfsdk.State{Schema: described.Schema}
 	if diags := setList(ctx, &state, acsUsersModel{ACSUsers: []acsUserModel{}}); diags.HasError() {
 		t.Fatal(diags)
 	}
-	if err := lists.PutInto(&tfprotov6.DynamicValue{MsgPack: []byte("no map")}); err == nil {
+	if err := list.PutInto(&tfprotov6.DynamicValue{MsgPack: []byte("no map")}); err == nil {
 		t.Error("there is no error")
 	}
 }
