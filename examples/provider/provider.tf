@@ -9,6 +9,6 @@ terraform {
 
 # The API key comes from the environment: SEAM_API_KEY.
 provider "seam" {
-  # With your own workspace's ID, a credential of any other is refused.
+  # Your workspace's ID: the key of any other workspace is then refused.
   # workspace_id = "10000000-0000-4000-8000-000000000001"
 }

@@ -19,7 +19,7 @@ func (b exampleBuilding) testGuide(t *testing.T, file string) {
 	t.Helper()
 	b.data = filesOf(t, filepath.Dir(file), ".csv")
 	switch name := filepath.Base(file); {
-	case file == csvGuide+"rows.tf", file == peopleGuide+"keep.tf", file == offBoardingGuide+"import-leaver.tf":
+	case file == csvGuide+"rows.tf", file == peopleGuide+"import-people.tf", file == peopleGuide+"moved.tf", file == offBoardingGuide+"import-leaver.tf":
 		return // They go with others in their directories, and have tests there.
 	case strings.HasPrefix(name, "import-"):
 		b.testImportBlocks(t, read(t, file))

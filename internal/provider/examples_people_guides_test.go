@@ -4,9 +4,11 @@
 package provider_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
@@ -50,7 +52,9 @@ func TestTableOfPeopleThatIsWrongIsAnErrorWhilePlanning(t *testing.T) {
 	for name, c := range map[string]struct{ table, says string }{
 		"nobody":           {heading, "people.csv has no rows"},
 		"another status":   {heading + "gesa@example.com,Gesa Brandt,,activ\n", "It is neither for gesa@example.com."},
-		"no status":        {"email_address,full_name,access_groups\ngesa@example.com,Gesa Brandt,\n", "It is neither for gesa@example.com."},
+		"no status":        {heading + "gesa@example.com,Gesa Brandt,,\n", "It is neither for gesa@example.com."},
+		"a column less":    {"email_address,full_name,access_groups\ngesa@example.com,Gesa Brandt,\n", "people.csv has no column status."},
+		"semicolons":       {"email_address;full_name;access_groups;status\ngesa@example.com;Gesa Brandt;;active\n", "Are its columns separated by commas?"},
 		"one person twice": {heading + "gesa@example.com,Gesa Brandt,,active\nGesa@example.com,Gesa Brandt,,active\n", "Duplicate object key"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -62,8 +66,7 @@ func TestTableOfPeopleThatIsWrongIsAnErrorWhilePlanning(t *testing.T) {
 	}
 }
 
-// TestRecordsOfPeopleWhoLeaveAreKept follows the guide's steps for whoever is to be suspended and not deleted.
-func TestRecordsOfPeopleWhoLeaveAreKept(t *testing.T) {
+func TestRecordOfALeaverWhoseRowStaysIsKept(t *testing.T) {
 	t.Parallel()
 	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
 	table := read(t, peopleGuide+"people.csv")
@@ -71,23 +74,49 @@ func TestRecordsOfPeopleWhoLeaveAreKept(t *testing.T) {
 	terraform.Apply()
 	before := b.Fake.Users(b.System.ID)
 
-	config := read(t, peopleGuide+"people.tf")
-	from, to := strings.Index(config, `resource "seam_user_identity" "person"`), strings.Index(config, `resource "seam_acs_user" "person"`)
-	config = config[:from] + strings.Replace(config[to:], "  user_identity_id = seam_user_identity.person[each.key].user_identity_id\n",
-		"  deletion_policy = \"suspend\"\n", 1)
-	if from < 0 || !strings.Contains(config, "deletion_policy") {
-		t.Fatalf("the configuration is\n%s", config)
-	}
-	keeping := func(table string) {
-		b.configure(t, terraform, b.world.ProviderBlock(), config, read(t, peopleGuide+"keep.tf"))
-		terraform.Write("people.csv", table)
-	}
-	keeping(table)
-	terraform.Apply().Says("0 added, 3 changed, 0 destroyed")
-
-	keeping(strings.SplitAfter(table, "\n")[0] + "gesa@example.com,Gesa Brandt,Front door,active\n")
-	terraform.Apply().Says("Hugo Martins was suspended and kept")
+	left := strings.Replace(table, "hugo@example.com,Hugo Martins,Front door,active", "hugo@example.com,Hugo Martins,,suspended", 1)
+	peopleFromCSV(t, b, terraform, left)
+	b.Fake.ResetRequests()
+	terraform.Apply().Says("0 added, 1 changed, 1 destroyed")
+	b.world.Sent(t, "/acs/users/suspend", 1)
 	if after := b.Fake.Users(b.System.ID); len(after) != len(before) {
+		t.Errorf("the access system has the ACS users %q, and had %q", after, before)
+	}
+}
+
+func TestNewAddressInTheTableKeepsThePerson(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	table := read(t, peopleGuide+"people.csv")
+	peopleFromCSV(t, b, terraform, table)
+	terraform.Apply()
+	before := b.Fake.Users(b.System.ID)
+
+	b.configure(t, terraform, b.world.ProviderBlock(), read(t, peopleGuide+"people.tf"), read(t, peopleGuide+"moved.tf"))
+	terraform.Write("people.csv", strings.Replace(table, "gesa@example.com", "gesa.holm@example.com", 1))
+	terraform.Apply().Says("0 added, 2 changed, 0 destroyed")
+	if after := b.Fake.Users(b.System.ID); !slices.Equal(after, before) {
+		t.Errorf("the access system has the ACS users %q, and had %q", after, before)
+	}
+	terraform.NoChanges()
+}
+
+func TestPeopleOfTheTableWhoExistAreImportedTogether(t *testing.T) {
+	t.Parallel()
+	b, terraform := newExampleBuilding(t), providertest.NewCLI(t)
+	before := b.Fake.Users(b.System.ID)
+	b.Fake.AddMember(b.Groups[0].ID, b.Users[0].ID)
+	b.Fake.AddUser(b.System.ID, fakeseam.User{FullName: "Somebody without an address"})
+	table := "email_address,full_name,access_groups,status\nada@example.com,Ada Lindqvist,Front door,active\n" +
+		"bruno@example.com,Bruno Costa,Garage,active\ngesa@example.com,Gesa Brandt,Garage,active\n"
+	peopleFromCSV(t, b, terraform, table)
+	terraform.MustFail("plan").Says("already")
+
+	terraform.Write("import-people.tf", read(t, peopleGuide+"import-people.tf"))
+	terraform.Apply().Says("4 imported, 5 added, 4 changed, 0 destroyed", "Ada Lindqvist is in the access group Front door already")
+	terraform.Write("import-people.tf", "")
+	terraform.NoChanges()
+	if after := b.Fake.Users(b.System.ID); len(after) != len(before)+2 {
 		t.Errorf("the access system has the ACS users %q, and had %q", after, before)
 	}
 }

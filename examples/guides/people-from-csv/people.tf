@@ -12,13 +12,16 @@ locals {
     for row in local.rows : lower(row.email_address) => {
       full_name     = row.full_name
       access_groups = toset([for name in split(";", row.access_groups) : trimspace(name) if trimspace(name) != ""])
-      is_suspended  = lower(lookup(row, "status", "")) == "suspended"
+      is_suspended  = lower(row.status) == "suspended"
     }
+    if length(local.missing_columns) == 0
   }
 
-  without_status = [for row in local.rows : row.email_address if !contains(["active", "suspended"], lower(lookup(row, "status", "")))]
+  missing_columns = length(local.rows) == 0 ? [] : setsubtract(["email_address", "full_name", "access_groups", "status"], keys(local.rows[0]))
+  without_status  = [for row in local.rows : lookup(row, "email_address", "") if !contains(["active", "suspended"], lower(lookup(row, "status", "")))]
   problem_of_file = (
     length(local.rows) == 0 ? "people.csv has no rows: everybody who was declared from it would be deleted." :
+    length(local.missing_columns) > 0 ? "people.csv has no column ${join(", ", local.missing_columns)}. Are its columns separated by commas?" :
     length(local.without_status) > 0 ? "The status is active or suspended. It is neither for ${join(", ", local.without_status)}." : ""
   )
 

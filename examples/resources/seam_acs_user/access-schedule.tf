@@ -4,7 +4,12 @@ resource "seam_acs_user" "contractor" {
   phone_number  = "+14155550109"
 
   access_schedule = {
-    starts_at = "2090-03-01T08:00:00+01:00"
-    ends_at   = "2090-03-31T18:00:00+02:00"
+    starts_at = "2090-03-01T08:00:00Z"
+    ends_at   = "2090-03-31T18:00:00Z"
   }
+}
+
+resource "seam_acs_access_group_membership" "contractor" {
+  acs_access_group_id = "30000000-0000-4000-8000-000000000001"
+  acs_user_id         = seam_acs_user.contractor.acs_user_id
 }

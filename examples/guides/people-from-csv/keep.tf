@@ -1,7 +1,0 @@
-removed {
-  from = seam_user_identity.person
-
-  lifecycle {
-    destroy = false
-  }
-}
