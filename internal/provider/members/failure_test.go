@@ -96,7 +96,7 @@ func TestAnUnknownUserAmongMembersIsNamedAndTheOthersAreAdded(t *testing.T) {
 	group, jane := w.Group("Engineering"), w.User("Jane Doe")
 	const nobody = "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"
 	terraform.Configure(w.Config(providertest.Members(group, map[string]string{"Jane Doe": jane, "Nobody": nobody})))
-	terraform.Apply().Says("Warning: Seam does not know people who are declared in access group "+group,
+	terraform.Apply().Says("Warning: Not everybody who is declared can be added to access group "+group,
 		`"Nobody" = `+nobody+" in acs_user_ids", "Not added: Nobody ("+nobody+"): "+providertest.PathAddACSUser, "acs_user_not_found", "Check the ID")
 	w.HasMembers(t, group, jane)
 	terraform.MustFail("apply", "-auto-approve").Says("Error: Not all members were added or removed in access group "+group, nobody)

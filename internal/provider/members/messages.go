@@ -132,7 +132,7 @@ func (m model) declaredTwice(lines []string) diag.Diagnostic {
 }
 
 func (m model) unknownPeople(lines []string) diag.Diagnostic {
-	return diag.NewWarningDiagnostic(m.summary("Seam does not know people who are declared in access group"), m.paragraphs(
+	return diag.NewWarningDiagnostic(m.summary("Not everybody who is declared can be added to access group"), m.paragraphs(
 		strings.Join(lines, "\n"),
 		"They cannot be added to the group; everybody else is added and removed as planned. Check the IDs. An ID from another workspace is not found either."))
 }

@@ -9,6 +9,7 @@ import (
 
 	tfjson "github.com/hashicorp/terraform-json"
 
+	"github.com/seamapi/terraform-provider-seam/internal/fakeseam"
 	"github.com/seamapi/terraform-provider-seam/internal/provider/providertest"
 )
 
@@ -136,19 +137,21 @@ func TestAGroupOfAnAccessGrantIsNotOwnedAsAWhole(t *testing.T) {
 	w.SentNoWrite(t)
 }
 
-func TestPeopleWhomSeamDoesNotKnowAreToldWhilePlanning(t *testing.T) {
+func TestPeopleWhoCannotBeAddedAreToldWhilePlanning(t *testing.T) {
 	t.Parallel()
 	w := providertest.NewWorld(t)
 	group, jane := w.Group("Engineering"), w.User("Jane Doe")
 	identity, ann := w.Person("Ann Poe")
+	elsewhere := w.AddUser(w.AddSystem(w.WorkspaceID, "Warehouse"), fakeseam.User{FullName: "Max Mu"})
 	const nobody = "8aa3a7c8-31f7-4b0c-9e0a-52d1c6a4e7f0"
 	_, said := w.ProcessOf(t, providertest.MembersType).Plan(providertest.Object{}, providertest.Attributes{
 		"acs_access_group_id": group,
-		"acs_user_ids":        map[string]string{"Jane": jane, "Nobody": nobody, "Ann": identity},
+		"acs_user_ids":        map[string]string{"Jane": jane, "Nobody": nobody, "Ann": identity, "Max": elsewhere},
 		"user_identity_ids":   map[string]string{"Noone": nobody, "Poe": ann},
 	})
 	said.Succeeds()
-	said.Says("Warning: Seam does not know people who are declared in access group "+group,
+	said.Says("Warning: Not everybody who is declared can be added to access group "+group,
+		`"Max" = `+elsewhere+" in acs_user_ids: this is an ACS user of another access system",
 		`"Nobody" = `+nobody+" in acs_user_ids", `"Noone" = `+nobody+" in user_identity_ids",
 		`"Ann" = `+identity+" in acs_user_ids: this is the ID of a user identity, write it to user_identity_ids",
 		`"Poe" = `+ann+" in user_identity_ids: this is the ID of an ACS user, write it to acs_user_ids")

@@ -89,7 +89,7 @@ func TestAnIdentityThatDoesNotExistProtectsNobody(t *testing.T) {
 	read, said := p.Refresh(made)
 	said.Succeeds()
 	planned, said := p.Plan(read, config)
-	said.Says("Warning: Seam does not know people who are declared in access group "+group, `"Nobody" = `+nobody)
+	said.Says("Warning: Not everybody who is declared can be added to access group "+group, `"Nobody" = `+nobody)
 	_, said = w.ProcessOf(t, providertest.MembersType).Apply(planned)
 	said.Says("Error: Not all members were added or removed in access group "+group, "Not added: Nobody (user identity "+nobody+")")
 	said.Lacks("Not removed")
