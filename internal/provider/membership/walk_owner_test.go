@@ -205,6 +205,21 @@ func (r *walkRun) mayEnd(group string, people map[person]bool, now sight) {
 	}
 }
 
+// keep takes over who is in the group since an owner has let them in for its user identities, where it declares all of them still. After a merge by hand
+// these may be others than the user identities have now.
+func (o *object) keep(before *object, now sight) {
+	for p := range before.declared {
+		if p.attribute == "user_identity_id" && !o.declared[p] {
+			return
+		}
+	}
+	for p := range before.known {
+		if p.attribute == "acs_user_id" && !before.declared[p] && now.members[pair{o.group(), p.id}] {
+			o.known[p] = true
+		}
+	}
+}
+
 // updated is an object after an update. An owner that was not changed as planned still has whom it has not removed.
 func (r *walkRun) updated(b *declared, o *object, result providertest.Object, isPartial bool) *object {
 	after, now := made(b, result), r.look()
@@ -214,6 +229,7 @@ func (r *walkRun) updated(b *declared, o *object, result providertest.Object, is
 		after.known = after.named()
 		return after
 	}
+	after.keep(o, now)
 	leaving := maps.Clone(o.perhaps)
 	maps.Copy(leaving, o.known)
 	for _, user := range o.Map("undeclared_acs_user_ids") {
