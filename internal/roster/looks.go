@@ -26,6 +26,8 @@ type lookout struct {
 	// last is when the last look began, next the one that has not begun yet. Nil while nobody waits.
 	last time.Time
 	next *look
+	// isListedLate says that the last look has met somebody whom the list lacks.
+	isListedLate bool
 }
 
 // look is what Seam says of a group at one time. Without a list, its only waiter asks for itself: a list can be of ten
@@ -111,16 +113,31 @@ func (l *looks) at(acsAccessGroupID string) *lookout {
 	return l.inGroup[acsAccessGroupID]
 }
 
+// noteListedLate notes that the group shows somebody whom its list lacks.
+func (l *looks) noteListedLate(acsAccessGroupID string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.at(acsAccessGroupID).isListedLate = true
+}
+
 // look looks at a group, if more than one wait for it by now.
 func (r *reads) look(ctx context.Context, acsAccessGroupID string, now *look) {
 	defer close(now.done)
 	r.looks.mu.Lock()
 	at := r.looks.at(acsAccessGroupID)
-	at.last, at.next = time.Now(), nil
+	asksGroup := at.isListedLate
+	at.last, at.next, at.isListedLate = time.Now(), nil, false
 	isShared := now.waiting > 1
 	r.looks.mu.Unlock()
 	if !isShared {
 		return
+	}
+	var group *seam.ACSAccessGroup
+	if asksGroup {
+		// Before the list: whoever arrives in between is on one of the two.
+		if group, now.err = r.api.GetACSAccessGroup(ctx, acsAccessGroupID); now.err != nil {
+			return
+		}
 	}
 	users, err := r.list(acsAccessGroupID)(ctx)
 	if err != nil {
@@ -129,7 +146,10 @@ func (r *reads) look(ctx context.Context, acsAccessGroupID string, now *look) {
 	}
 	now.list = newSnapshot(GroupChanges{acsAccessGroupID: acsAccessGroupID}, users)
 	now.whole.ask = func() (*snapshot, GroupChanges, error) {
-		group, err := r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
+		var err error
+		if group == nil {
+			group, err = r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
+		}
 		if err != nil {
 			return nil, GroupChanges{}, err
 		}
@@ -164,6 +184,7 @@ func (r *reads) lookAt(ctx context.Context, now *look, key Key) (Membership, err
 		return r.ask(ctx, key)
 	}
 	if !isListed {
+		r.looks.noteListedLate(key.ACSAccessGroupID)
 		membership.Standing = newestStanding(false, changes)
 	}
 	return membership, nil
