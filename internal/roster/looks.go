@@ -4,10 +4,12 @@
 package roster
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
 
+	"github.com/seamapi/terraform-provider-seam/internal/par"
 	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
@@ -40,36 +42,17 @@ type look struct {
 	// list is what the list says by itself.
 	list *snapshot
 	err  error
-	// whole is the list together with the changes that the group itself shows.
-	whole wholeLook
+	// whole has what ask answers, once for all.
+	whole par.Cache[struct{}, wholeLook]
+	ask   func(context.Context) (wholeLook, error)
 }
 
-// wholeLook is asked for once, by the first who needs it.
+// wholeLook is the list together with the changes that the group itself shows, or why these are not known: that is the answer to
+// all who need them.
 type wholeLook struct {
-	ask func() (*snapshot, GroupChanges, error)
-	// once starts asking, and done is closed once the rest is set.
-	once    sync.Once
-	done    chan struct{}
 	list    *snapshot
 	pending GroupChanges
 	err     error
-}
-
-// await asks, and waits for the answer. It fails before that only where ctx ends.
-func (w *wholeLook) await(ctx context.Context) (*snapshot, GroupChanges, error) {
-	w.once.Do(func() {
-		w.done = make(chan struct{})
-		go func() {
-			defer close(w.done)
-			w.list, w.pending, w.err = w.ask()
-		}()
-	})
-	select {
-	case <-w.done:
-		return w.list, w.pending, w.err
-	case <-ctx.Done():
-		return nil, GroupChanges{}, context.Cause(ctx)
-	}
 }
 
 // nextLook waits for the next look at a group to begin and to end. It is an interval after the last one, and none that is
@@ -145,16 +128,15 @@ func (r *reads) look(ctx context.Context, acsAccessGroupID string, now *look) {
 		return
 	}
 	now.list = newSnapshot(GroupChanges{acsAccessGroupID: acsAccessGroupID}, users)
-	now.whole.ask = func() (*snapshot, GroupChanges, error) {
-		var err error
+	now.ask = func(ctx context.Context) (whole wholeLook, _ error) {
 		if group == nil {
-			group, err = r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
+			group, whole.err = r.api.GetACSAccessGroup(ctx, acsAccessGroupID)
 		}
-		if err != nil {
-			return nil, GroupChanges{}, err
+		if whole.err == nil {
+			whole.pending = ChangesOf(group)
+			whole.list = newSnapshot(whole.pending, users)
 		}
-		pending := ChangesOf(group)
-		return newSnapshot(pending, users), pending, nil
+		return whole, nil
 	}
 }
 
@@ -171,15 +153,15 @@ func (r *reads) lookAt(ctx context.Context, now *look, key Key) (Membership, err
 	if membership, _ := now.list.find(key.Person); membership.Standing == Joining || membership.Standing == Leaving {
 		return membership, nil
 	}
-	list, pending, err := now.whole.await(ctx)
-	if seam.IsNotFound(err) {
+	whole, err := now.whole.Get(ctx, struct{}{}, now.ask)
+	if err = cmp.Or(err, whole.err); seam.IsNotFound(err) {
 		return r.ask(ctx, key)
 	}
 	if err != nil {
 		return Membership{}, err
 	}
-	membership, isListed := list.find(key.Person)
-	changes := pending.byUser[membership.Person.ACSUserID]
+	membership, isListed := whole.list.find(key.Person)
+	changes := whole.pending.byUser[membership.Person.ACSUserID]
 	if !isListed && len(changes) == 0 {
 		return r.ask(ctx, key)
 	}
