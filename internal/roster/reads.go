@@ -138,6 +138,9 @@ func (r *reads) confirmUngettable(ctx context.Context, acsAccessGroupID string, 
 // is wrong, loses track of a membership.
 func (r *reads) confirmUserUnknown(ctx context.Context, acsUserID string) error {
 	listed, err := r.people.SearchForACSUser(ctx, "", acsUserID)
+	if seam.IsNotFound(err) {
+		return fmt.Errorf("%w: it does not know ACS user %s, and has no list of ACS users: %s", ErrContradiction, acsUserID, err.Error())
+	}
 	if err != nil {
 		return fmt.Errorf("confirming that the ACS user is gone: %w", err)
 	}

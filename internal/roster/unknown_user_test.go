@@ -7,6 +7,8 @@ import (
 	"errors"
 	"net/http"
 	"testing"
+
+	"github.com/seamapi/terraform-provider-seam/internal/seam"
 )
 
 // A membership whose push is pending may not be listed yet: whoever believes that its ACS user is gone loses track of it.
@@ -31,6 +33,17 @@ func TestAnACSUserThatOneAnswerDoesNotKnowIsNotTakenForGone(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAnACSUserIsNotTakenForGoneWhereThereIsNoList(t *testing.T) {
+	inBubble(t, func(t *testing.T, api *fakeAPI, r *Roster) {
+		api.next("get_user eve", script{err: refused(http.StatusNotFound, "acs_user_not_found")})
+		api.next("list_all_users", script{err: refused(http.StatusNotFound, "acs_system_not_found")})
+		_, err := r.Membership(t.Context(), Key{lobby, byUser("eve")})
+		if !errors.Is(err, ErrContradiction) || seam.IsNotFound(err) {
+			t.Errorf("error = %v, want %v", err, ErrContradiction)
+		}
+	})
 }
 
 func TestPersonOfAnotherAccessSystemIsNobodyThere(t *testing.T) {
