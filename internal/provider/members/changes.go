@@ -140,11 +140,17 @@ func (c *groupChanges) remove(ctx context.Context, conn *connection.Connection, 
 	c.removeAll(ctx, conn, group, c.identified(ctx, conn, declared.others(leaving.undeclared)), roster.WholeGroup)
 }
 
-// identified returns the members who are certainly not declared, and notes the others as not removed.
+// identified returns the members who are certainly not declared, and notes the others as not removed. Once Seam does not tell, it
+// is not asked for each of the others: there may be thousands.
 func (c *groupChanges) identified(ctx context.Context, conn *connection.Connection, members []roster.GroupMember) []roster.GroupMember {
 	var certain []roster.GroupMember
+	var untold error
 	for _, member := range members {
-		if member.Standing.Present() && c.mayBeUnidentified(ctx, conn, member.Person) {
+		mayBeDeclared := untold != nil
+		if !mayBeDeclared && member.Standing.Present() {
+			mayBeDeclared, untold = c.mayBeUnidentified(ctx, conn, member.Person)
+		}
+		if mayBeDeclared && member.Standing.Present() {
 			c.notRemoved = append(c.notRemoved, failedChange{member, errPerhapsDeclared})
 		} else {
 			certain = append(certain, member)
@@ -154,12 +160,15 @@ func (c *groupChanges) identified(ctx context.Context, conn *connection.Connecti
 }
 
 // mayBeUnidentified reports whether somebody may be one of the declared user identities whose ACS user is not known: nobody says
-// whose the person is, or it is one that has been merged with the declared one.
-func (c *groupChanges) mayBeUnidentified(ctx context.Context, conn *connection.Connection, person roster.Person) bool {
-	return slices.ContainsFunc(c.unidentified, func(declared string) bool {
+// whose the person is, or the identity has been merged with the declared one. With an error, anybody may be.
+func (c *groupChanges) mayBeUnidentified(ctx context.Context, conn *connection.Connection, person roster.Person) (bool, error) {
+	for _, declared := range c.unidentified {
 		isSame, err := conn.Roster.SameIdentity(ctx, person.UserIdentityID, declared)
-		return person.UserIdentityID == "" || isSame || err != nil
-	})
+		if isSame || err != nil || person.UserIdentityID == "" {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // removeAll removes all of the members on behalf of an owner.
