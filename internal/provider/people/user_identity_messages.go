@@ -65,9 +65,8 @@ func (m userIdentityModel) exists(existing *seam.UserIdentity) diag.Diagnostic {
 func (m userIdentityModel) duplicate(attribute string) diag.Diagnostic {
 	next := "Remove one of the two blocks, or correct the " + attribute + ". " + connection.IfRenamed
 	if attribute == "user_identity_id" {
-		next = "Two objects are this person, and destroying either of them deletes the person. If an import block makes the second one, remove that with its " +
-			"resource block. Otherwise take one of the two out of the state without destroying it: with a removed block that has destroy = false, or with " +
-			"terraform state rm."
+		next = "Two objects are this person. If an import block makes the second one, remove that with its resource block. Otherwise take one of the two out " +
+			"of the state without destroying it: with a removed block that has destroy = false, or with terraform state rm."
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), "Two resources declare the same user identity", connection.Paragraphs(m.subject(),
 		"Another resource of this configuration has the same "+attribute+", which is unique in the workspace. Destroying either of them would "+
